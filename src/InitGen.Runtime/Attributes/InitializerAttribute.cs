@@ -1,0 +1,13 @@
+namespace InitGen;
+
+/// <summary>
+/// Says how a parameter gets its first values. On a field, or on a property with a field behind it, of a <c>partial</c> type, for
+/// which the generator then writes <c>InitializeParameters</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+public abstract class InitializerAttribute : Attribute
+{
+    private protected InitializerAttribute()
+    {
+    }
+}

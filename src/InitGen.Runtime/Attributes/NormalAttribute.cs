@@ -1,0 +1,16 @@
+namespace InitGen;
+
+/// <summary>Draws from a normal distribution N(mean, std²).</summary>
+/// <param name="mean">The mean; finite.</param>
+/// <param name="std">The standard deviation; 0 or more, finite.</param>
+public sealed class NormalAttribute(double mean = 0.0, double std = 1.0) : InitializerAttribute
+{
+    /// <summary>The mean.</summary>
+    public double Mean { get; } = mean;
+
+    /// <summary>The standard deviation.</summary>
+    public double Std { get; } = std;
+
+    /// <summary>How many residual branches add to the stream: σ is divided by √N, as in GPT-2.</summary>
+    public int ResidualBranches { get; init; } = 1;
+}

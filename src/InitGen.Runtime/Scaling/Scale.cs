@@ -1,0 +1,46 @@
+namespace InitGen;
+
+/// <summary>
+/// The standard deviations and bounds of the scaled initializers, in double precision and of IEEE-exact operations alone, so that
+/// the compiler and every machine at run time compute the same bits.
+/// </summary>
+public static class Scale
+{
+    /// <summary>The standard deviation of N(0, 1) truncated at ±2, by which variance scaling widens its truncated normal (Keras, JAX).</summary>
+    public const double TruncatedNormalStd = 0.87962566103423978;
+
+    /// <summary>The standard deviation of Xavier (Glorot and Bengio 2010): gain · √(2 / (fan_in + fan_out)).</summary>
+    /// <param name="fanIn">The inputs of one output unit.</param>
+    /// <param name="fanOut">The outputs of one input unit.</param>
+    /// <param name="gain">The gain of the nonlinearity that follows.</param>
+    /// <returns>σ.</returns>
+    public static double XavierStd(double fanIn, double fanOut, double gain = 1.0) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+
+    /// <summary>The standard deviation of Kaiming (He et al. 2015): gain / √fan.</summary>
+    /// <param name="fan">The fan that the mode selects.</param>
+    /// <param name="gain">The gain of the nonlinearity that follows.</param>
+    /// <returns>σ.</returns>
+    public static double KaimingStd(double fan, double gain) => gain / Math.Sqrt(fan);
+
+    /// <summary>The standard deviation of LeCun (LeCun et al. 1998): 1 / √fan_in.</summary>
+    /// <param name="fanIn">The inputs of one output unit.</param>
+    /// <returns>σ.</returns>
+    public static double LecunStd(double fanIn) => 1.0 / Math.Sqrt(fanIn);
+
+    /// <summary>The standard deviation of variance scaling (Keras' VarianceScaling): √(scale / max(1, fan)).</summary>
+    /// <param name="scale">The variance at fan 1; above 0.</param>
+    /// <param name="fan">The fan that the mode selects.</param>
+    /// <returns>σ of the values drawn, after truncation where the distribution truncates.</returns>
+    public static double VarianceScalingStd(double scale, double fan) => Math.Sqrt(scale / Math.Max(1.0, fan));
+
+    /// <summary>The bound b for which U(−b, b) has the standard deviation <paramref name="std"/>: √3 · σ.</summary>
+    /// <param name="std">The standard deviation.</param>
+    /// <returns>The bound.</returns>
+    public static double UniformBound(double std) => Math.Sqrt(3.0) * std;
+
+    /// <summary>The standard deviation of one of <paramref name="branches"/> residual branches: σ / √N (GPT-2; Radford et al. 2019).</summary>
+    /// <param name="std">The standard deviation of a weight outside any branch.</param>
+    /// <param name="branches">How many branches add to the stream; at least 1.</param>
+    /// <returns>σ.</returns>
+    public static double ResidualStd(double std, int branches) => std / Math.Sqrt(branches);
+}
