@@ -112,7 +112,7 @@ public sealed class BehaviourTests
         ParameterInfo w1 = parameters[0];
         Assert.Equal("_w1", w1.Member);
         Assert.Equal(typeof(float), w1.ElementType);
-        Assert.Equal([256, 784], w1.Shape);
+        Assert.Equal([256, 784], w1.Shape.AsEnumerable());
         Assert.Equal("KaimingNormal", w1.Initializer);
         Assert.Equal(Nonlinearity.Relu, w1.Nonlinearity);
         Assert.Equal((784L, 256L), (w1.FanIn, w1.FanOut));

@@ -15,16 +15,12 @@ internal sealed class ModelEmitter
     private ModelEmitter(ModelDescription model)
     {
         _model = model;
-        var locals = new NameAllocator("stream", "seed", "visitor", "row", "value");
-        var fields = new NameAllocator("All", "Parameters");
-        foreach (ParameterModel parameter in model.Parameters)
-        {
-            foreach (ShapeSize size in parameter.Shape.Sizes)
-            {
-                locals.Reserve(size.Member ?? "");
-            }
-        }
-
+        IEnumerable<string> sizes = model.Parameters
+            .SelectMany(parameter => parameter.Shape.Sizes)
+            .Select(size => size.Member ?? "");
+        var locals = new NameAllocator(
+            sizes.Concat(["stream", "seed", "visitor", "row"]), "Rows", "Columns", "Stream", "FanIn", "FanOut", "Std", "Bound");
+        var fields = new NameAllocator(["All"]);
         _manifest = model.Type.Name.TrimStart('@') + "Parameters";
         string typeArguments = "";
         if (model.Parameters.Any(parameter => parameter.Storage.Element == ElementType.TypeParameter))
@@ -34,7 +30,7 @@ internal sealed class ModelEmitter
 
         _manifest += typeArguments;
         _parameters = [.. model.Parameters.Select(parameter => new ParameterEmitter(
-            parameter, model.DisplayName, locals.Allocate(parameter.Segment), _manifest, fields.Allocate(Capitalized(parameter.Segment))))];
+            parameter, model.DisplayName, locals, _manifest, fields.Allocate(Capitalized(parameter.Segment))))];
     }
 
     public static string Emit(ModelDescription model)

@@ -4,27 +4,29 @@ namespace InitGen.Emission;
 
 /// <summary>Writes what concerns one parameter: its storage as a span, its initialization, its visit, its manifest entry.</summary>
 internal sealed class ParameterEmitter(
-    ParameterModel parameter, string modelName, string local, string manifest, string manifestField)
+    ParameterModel parameter, string modelName, NameAllocator locals, string manifest, string manifestField)
 {
     private const string ParameterSpan = "global::InitGen.ParameterSpan";
     private const string Sampler = "global::InitGen.Sampler";
     private const string Fans = "global::InitGen.Fans";
     private const string Scale = "global::InitGen.Scale";
 
+    private readonly string _local = locals.Allocate(parameter.Segment);
     private readonly InitializerSpec _spec = parameter.Initializer;
     private readonly ElementType _element = parameter.Storage.Element;
 
     public string ManifestField => manifestField;
 
-    private string Access => CSharpNames.Escape(parameter.Member) is var name && name == local ? "this." + name : name;
+    // Asked only once all locals are named.
+    private string Access => (locals.IsTaken(parameter.Member) ? "this." : "") + CSharpNames.Escape(parameter.Member);
 
     private string MemberLiteral => Literal.Of(modelName + "." + parameter.Member);
 
     private bool IsJagged => parameter.Storage.Kind == StorageKind.Jagged;
 
-    private string Rows => Size(0, local + "Rows");
+    private string Rows => Size(0, _local + "Rows");
 
-    private string Columns => Size(1, local + "Columns");
+    private string Columns => Size(1, _local + "Columns");
 
     /// <summary>The parameter's row of the documentation's table.</summary>
     public string[] TableRow() =>
@@ -46,7 +48,7 @@ internal sealed class ParameterEmitter(
         {
             writer.WriteLine(shape.IsStated
                 ? $"{ParameterSpan}.RequireRows({Access}, {MemberLiteral}, {Rows}, {Columns});"
-                : $"(int {local}Rows, int {local}Columns) = {ParameterSpan}.RequireRows({Access}, {MemberLiteral});");
+                : $"(int {_local}Rows, int {_local}Columns) = {ParameterSpan}.RequireRows({Access}, {MemberLiteral});");
             return;
         }
 
@@ -54,7 +56,7 @@ internal sealed class ParameterEmitter(
             : parameter.Storage.Rank == shape.Rank ? ", " + Sizes(shape)
             : ", [" + Sizes(shape) + "]";
         writer.WriteLine(
-            $"global::System.Span<{parameter.Storage.ElementName}> {local} = {ParameterSpan}.Of({Access}, {MemberLiteral}{sizes});");
+            $"global::System.Span<{parameter.Storage.ElementName}> {_local} = {ParameterSpan}.Of({Access}, {MemberLiteral}{sizes});");
     }
 
     public void WriteInitialization(IndentedWriter writer)
@@ -64,19 +66,19 @@ internal sealed class ParameterEmitter(
         if (!IsJagged)
         {
             string stream = _spec.Kind.IsConstant() ? "" : ", stream.Child(" + Hash() + ")";
-            writer.WriteLine($"{Sampler}.{method}({local}{stream}{arguments});");
+            writer.WriteLine($"{Sampler}.{method}({_local}{stream}{arguments});");
             return;
         }
 
         if (!_spec.Kind.IsConstant())
         {
-            writer.WriteLine($"global::InitGen.RandomStream {local}Stream = stream.Child({Hash()});");
+            writer.WriteLine($"global::InitGen.RandomStream {_local}Stream = stream.Child({Hash()});");
         }
 
         writer.WriteLine($"for (int row = 0; row < {Rows}; row++)");
         using (writer.WriteBlock())
         {
-            string drawn = _spec.Kind.IsConstant() ? arguments : ", " + local + "Stream" + arguments + ", offset: " + RowOffset();
+            string drawn = _spec.Kind.IsConstant() ? arguments : ", " + _local + "Stream" + arguments + ", offset: " + RowOffset();
             writer.WriteLine($"{Sampler}.{method}({ParameterSpan}.Row({Access}, row){drawn});");
         }
     }
@@ -85,7 +87,7 @@ internal sealed class ParameterEmitter(
     {
         if (!IsJagged)
         {
-            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, 0, {local});");
+            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, 0, {_local});");
             return;
         }
 
@@ -173,7 +175,7 @@ internal sealed class ParameterEmitter(
         writer.WriteLine($"// {string.Join(" · ", parts.Where(part => part.Length > 0))}");
     }
 
-    /// <summary>The sampler and its numbers; computes them into a local first where they are known only at run time.</summary>
+    /// <summary>The sampler and its numbers; computes them into a _local first where they are known only at run time.</summary>
     private string WriteArguments(IndentedWriter writer, out string method)
     {
         switch (_spec.Kind)
@@ -215,20 +217,20 @@ internal sealed class ParameterEmitter(
 
         if (uniform)
         {
-            writer.WriteLine($"double {local}Bound = {Scale}.UniformBound({computed});");
-            return ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound");
+            writer.WriteLine($"double {_local}Bound = {Scale}.UniformBound({computed});");
+            return ", low: " + Cast("-" + _local + "Bound") + ", high: " + Cast(_local + "Bound");
         }
 
-        writer.WriteLine($"double {local}Std = {computed}{(truncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
-        return ", mean: " + Number(0.0) + ", std: " + Cast(local + "Std");
+        writer.WriteLine($"double {_local}Std = {computed}{(truncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
+        return ", mean: " + Number(0.0) + ", std: " + Cast(_local + "Std");
     }
 
     private (string FanIn, string FanOut) WriteFans(IndentedWriter writer)
     {
         bool needsFanIn = _spec.UsesFanIn && _spec.FanIn is null;
         bool needsFanOut = _spec.UsesFanOut && _spec.FanOut is null;
-        string fanIn = _spec.FanIn is { } explicitIn ? Literal.Int(explicitIn) : local + "FanIn";
-        string fanOut = _spec.FanOut is { } explicitOut ? Literal.Int(explicitOut) : local + "FanOut";
+        string fanIn = _spec.FanIn is { } explicitIn ? Literal.Int(explicitIn) : _local + "FanIn";
+        string fanOut = _spec.FanOut is { } explicitOut ? Literal.Int(explicitOut) : _local + "FanOut";
         string options = (_spec.Layout == ParameterLayout.OutIn ? "" : ", global::InitGen.ParameterLayout." + _spec.Layout)
             + (_spec.Groups == 1 ? "" : ", groups: " + Literal.Int(_spec.Groups))
             + (_spec.Parts == 1 ? "" : ", parts: " + Literal.Int(_spec.Parts));

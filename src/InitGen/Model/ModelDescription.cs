@@ -31,7 +31,7 @@ internal sealed record ModelDescription(
     public HandWrittenMembers HandWritten { get; init; }
 
     /// <summary>The type's name with those around it: <c>Outer.Mlp</c>; part of error messages.</summary>
-    public string DisplayName => string.Join(".", Declarations.Select(declaration => declaration.Name));
+    public string DisplayName => string.Join(".", Declarations.Select(declaration => declaration.Name.TrimStart('@')));
 
     public TypeDeclaration Type => Declarations[Declarations.Count - 1];
 }
