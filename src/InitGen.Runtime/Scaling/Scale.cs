@@ -43,4 +43,24 @@ public static class Scale
     /// <param name="branches">How many branches add to the stream; at least 1.</param>
     /// <returns>σ.</returns>
     public static double ResidualStd(double std, int branches) => std / Math.Sqrt(branches);
+
+    /// <summary>
+    /// The interval of one of <paramref name="branches"/> residual branches: <c>U(low, high)</c> shrunk about its middle, so that its
+    /// standard deviation is divided by √N.
+    /// </summary>
+    /// <param name="low">The lower bound outside any branch.</param>
+    /// <param name="high">The upper bound outside any branch.</param>
+    /// <param name="branches">How many branches add to the stream; at least 1.</param>
+    /// <returns>The bounds; exactly the given ones for one branch.</returns>
+    public static (double Low, double High) ResidualInterval(double low, double high, int branches)
+    {
+        if (branches == 1)
+        {
+            return (low, high);
+        }
+
+        double middle = 0.5 * low + 0.5 * high;
+        double radius = ResidualStd(0.5 * high - 0.5 * low, branches);
+        return (middle - radius, middle + radius);
+    }
 }
