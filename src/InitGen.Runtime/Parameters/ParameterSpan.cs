@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -5,236 +6,283 @@ using System.Runtime.InteropServices;
 namespace InitGen;
 
 /// <summary>
-/// The storage of parameters as spans, checked: what generated code calls before it writes anything. Nothing is allocated unless a
-/// check fails.
+/// Spans over the arrays that store parameters, for generated code: checked once a call, in place, without allocation. An error names
+/// the member, what was expected and what was found: <c>Mlp._w1: expected float[256, 784]; found null.</c>
 /// </summary>
 public static class ParameterSpan
 {
-    /// <summary>The values of a vector of known length.</summary>
+    /// <summary>The elements of an array of known length.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="length">The expected length.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of another length.</exception>
-    public static Span<T> Of<T>(T[]? array, string member, int length)
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
+    /// <param name="length">The expected length: the product of the parameter's sizes.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has another length.</exception>
+    public static Span<T> Of<T>([NotNull] T[]? array, string member, int length)
     {
         if (array is null || array.Length != length)
         {
-            throw Unexpected<T>(member, [length], array);
+            Mismatch<T>(array, member, [length]);
         }
 
-        return array;
+        return new Span<T>(array);
     }
 
-    /// <summary>The values of a vector, of the length it has.</summary>
+    /// <summary>The elements of an array whose own length holds.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>A span over the array's own memory.</returns>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
+    /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>(T[]? array, string member) => array ?? throw Null<T>(member, "[]");
-
-    /// <summary>The values of a tensor that is stored flat.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of another length, or a size is under 1.</exception>
-    public static Span<T> Of<T>(T[]? array, string member, scoped ReadOnlySpan<int> shape)
+    public static Span<T> Of<T>([NotNull] T[]? array, string member)
     {
-        long length = 1;
+        if (array is null)
+        {
+            Null<T>(member, "");
+        }
+
+        return new Span<T>(array);
+    }
+
+    /// <summary>The elements of a tensor that is stored flat.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has another length, or a size is under 1.</exception>
+    public static Span<T> Of<T>([NotNull] T[]? array, string member, scoped ReadOnlySpan<int> shape)
+    {
+        // Sizes come from the model's members: four of them cannot overflow 128 bits, and more are checked.
+        Int128 length = 1;
         foreach (int size in shape)
         {
-            if (size < 1)
-            {
-                throw new InvalidOperationException($"{member}: expected sizes of 1 or more; found {Sizes(shape)}.");
-            }
-
-            length = checked(length * size);
+            length = size < 1 ? 0 : checked(length * size);
         }
 
-        if (array is null || array.Length != length)
+        if (array is null || length == 0 || array.Length != length)
         {
-            throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{member}: expected {length} elements for the shape {Sizes(shape)}; found {Describe<T>(array)}."));
+            FlatMismatch(array, member, shape);
         }
 
-        return array;
+        return new Span<T>(array);
     }
 
-    /// <summary>The values of an array of rank 2 and known sizes, in row-major order.</summary>
+    /// <summary>The elements of an array of rank 2 and known sizes, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <param name="rows">The expected size of axis 0.</param>
     /// <param name="columns">The expected size of axis 1.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of other sizes.</exception>
-    public static Span<T> Of<T>(T[,]? array, string member, int rows, int columns)
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
+    public static Span<T> Of<T>([NotNull] T[,]? array, string member, int rows, int columns)
     {
         if (array is null || array.GetLength(0) != rows || array.GetLength(1) != columns)
         {
-            throw Unexpected<T>(member, [rows, columns], array);
+            Mismatch<T>(array, member, [rows, columns]);
         }
 
         return Elements<T>(array);
     }
 
-    /// <summary>The values of an array of rank 2, of the sizes it has, in row-major order.</summary>
+    /// <summary>The elements of an array of rank 2 whose own sizes hold, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>A span over the array's own memory.</returns>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>(T[,]? array, string member) => Elements<T>(array ?? throw Null<T>(member, "[,]"));
-
-    /// <summary>The values of an array of rank 3 and known sizes, in row-major order.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="d0">The expected size of axis 0.</param>
-    /// <param name="d1">The expected size of axis 1.</param>
-    /// <param name="d2">The expected size of axis 2.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of other sizes.</exception>
-    public static Span<T> Of<T>(T[,,]? array, string member, int d0, int d1, int d2)
+    public static Span<T> Of<T>([NotNull] T[,]? array, string member)
     {
-        if (array is null || array.GetLength(0) != d0 || array.GetLength(1) != d1 || array.GetLength(2) != d2)
+        if (array is null)
         {
-            throw Unexpected<T>(member, [d0, d1, d2], array);
+            Null<T>(member, ",");
         }
 
         return Elements<T>(array);
     }
 
-    /// <summary>The values of an array of rank 3, of the sizes it has, in row-major order.</summary>
+    /// <summary>The elements of an array of rank 3 and known sizes, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>(T[,,]? array, string member) => Elements<T>(array ?? throw Null<T>(member, "[,,]"));
-
-    /// <summary>The values of an array of rank 4 and known sizes, in row-major order.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="d0">The expected size of axis 0.</param>
-    /// <param name="d1">The expected size of axis 1.</param>
-    /// <param name="d2">The expected size of axis 2.</param>
-    /// <param name="d3">The expected size of axis 3.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of other sizes.</exception>
-    public static Span<T> Of<T>(T[,,,]? array, string member, int d0, int d1, int d2, int d3)
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="size0">The expected size of axis 0.</param>
+    /// <param name="size1">The expected size of axis 1.</param>
+    /// <param name="size2">The expected size of axis 2.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
+    public static Span<T> Of<T>([NotNull] T[,,]? array, string member, int size0, int size1, int size2)
     {
-        if (array is null || array.GetLength(0) != d0 || array.GetLength(1) != d1 || array.GetLength(2) != d2 || array.GetLength(3) != d3)
+        if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2)
         {
-            throw Unexpected<T>(member, [d0, d1, d2, d3], array);
+            Mismatch<T>(array, member, [size0, size1, size2]);
         }
 
         return Elements<T>(array);
     }
 
-    /// <summary>The values of an array of rank 4, of the sizes it has, in row-major order.</summary>
+    /// <summary>The elements of an array of rank 3 whose own sizes hold, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>A span over the array's own memory.</returns>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>(T[,,,]? array, string member) => Elements<T>(array ?? throw Null<T>(member, "[,,,]"));
-
-    /// <summary>The values of an array of rank 5 and known sizes, in row-major order.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="d0">The expected size of axis 0.</param>
-    /// <param name="d1">The expected size of axis 1.</param>
-    /// <param name="d2">The expected size of axis 2.</param>
-    /// <param name="d3">The expected size of axis 3.</param>
-    /// <param name="d4">The expected size of axis 4.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null or of other sizes.</exception>
-    public static Span<T> Of<T>(T[,,,,]? array, string member, int d0, int d1, int d2, int d3, int d4)
+    public static Span<T> Of<T>([NotNull] T[,,]? array, string member)
     {
-        if (array is null || array.GetLength(0) != d0 || array.GetLength(1) != d1 || array.GetLength(2) != d2 || array.GetLength(3) != d3 || array.GetLength(4) != d4)
+        if (array is null)
         {
-            throw Unexpected<T>(member, [d0, d1, d2, d3, d4], array);
+            Null<T>(member, ",,");
         }
 
         return Elements<T>(array);
     }
 
-    /// <summary>The values of an array of rank 5, of the sizes it has, in row-major order.</summary>
+    /// <summary>The elements of an array of rank 4 and known sizes, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="array">The storage.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>A span over the array's own memory.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>(T[,,,,]? array, string member) => Elements<T>(array ?? throw Null<T>(member, "[,,,,]"));
-
-    /// <summary>Checks that a jagged matrix has the expected rows, each of the expected length.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="matrix">The storage: an array of rows.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <param name="rows">The expected number of rows.</param>
-    /// <param name="columns">The expected length of each row.</param>
-    /// <exception cref="InvalidOperationException">The matrix or a row is null or of another length.</exception>
-    public static void RequireRows<T>(T[][]? matrix, string member, int rows, int columns)
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="size0">The expected size of axis 0.</param>
+    /// <param name="size1">The expected size of axis 1.</param>
+    /// <param name="size2">The expected size of axis 2.</param>
+    /// <param name="size3">The expected size of axis 3.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
+    public static Span<T> Of<T>([NotNull] T[,,,]? array, string member, int size0, int size1, int size2, int size3)
     {
-        if (matrix is null || matrix.Length != rows)
+        if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2 || array.GetLength(3) != size3)
         {
-            throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{member}: expected {Name<T>()}[{rows}][{columns}]; found {(matrix is null ? "null" : $"{matrix.Length} rows")}."));
+            Mismatch<T>(array, member, [size0, size1, size2, size3]);
         }
 
-        for (int row = 0; row < rows; row++)
-        {
-            if (matrix[row] is not { } values || values.Length != columns)
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{member}: expected {columns} values in every row; found {Describe<T>(matrix[row])} at row {row}."));
-            }
-        }
+        return Elements<T>(array);
     }
 
-    /// <summary>Checks that a jagged matrix has rows of one length, and tells its sizes.</summary>
+    /// <summary>The elements of an array of rank 4 whose own sizes hold, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="matrix">The storage: an array of rows.</param>
-    /// <param name="member">The member that stores it, for the error.</param>
-    /// <returns>The number of rows and their length; 0 and 0 for a matrix without rows.</returns>
-    /// <exception cref="InvalidOperationException">The matrix or a row is null, or the rows differ in length.</exception>
-    public static (int Rows, int Columns) RequireRows<T>(T[][]? matrix, string member)
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    public static Span<T> Of<T>([NotNull] T[,,,]? array, string member)
+    {
+        if (array is null)
+        {
+            Null<T>(member, ",,,");
+        }
+
+        return Elements<T>(array);
+    }
+
+    /// <summary>The elements of an array of rank 5 and known sizes, in storage order.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="size0">The expected size of axis 0.</param>
+    /// <param name="size1">The expected size of axis 1.</param>
+    /// <param name="size2">The expected size of axis 2.</param>
+    /// <param name="size3">The expected size of axis 3.</param>
+    /// <param name="size4">The expected size of axis 4.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
+    public static Span<T> Of<T>([NotNull] T[,,,,]? array, string member, int size0, int size1, int size2, int size3, int size4)
+    {
+        if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2 || array.GetLength(3) != size3 || array.GetLength(4) != size4)
+        {
+            Mismatch<T>(array, member, [size0, size1, size2, size3, size4]);
+        }
+
+        return Elements<T>(array);
+    }
+
+    /// <summary>The elements of an array of rank 5 whose own sizes hold, in storage order.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    public static Span<T> Of<T>([NotNull] T[,,,,]? array, string member)
+    {
+        if (array is null)
+        {
+            Null<T>(member, ",,,,");
+        }
+
+        return Elements<T>(array);
+    }
+
+    /// <summary>One row of a matrix stored as an array of rows.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="matrix">The member's value.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="row">The row's index.</param>
+    /// <param name="columns">The expected length of the row.</param>
+    /// <returns>The row's elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The matrix or the row is null, the row is missing or has another length.</exception>
+    public static Span<T> Row<T>([NotNull] T[]?[]? matrix, string member, int row, int columns)
     {
         if (matrix is null)
         {
-            throw Null<T>(member, "[][]");
+            Null<T>(member, "][");
         }
 
-        if (matrix.Length == 0)
+        if ((uint)row >= (uint)matrix.Length)
         {
-            return (0, 0);
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"{member}: expected a row {row}; found {matrix.Length} rows."));
         }
 
-        if (matrix[0] is null)
+        T[]? values = matrix[row];
+        if (values is null || values.Length != columns)
         {
-            throw new InvalidOperationException($"{member}: expected rows of one length; found null at row 0.");
+            RowMismatch(values, member, row, columns);
         }
 
-        RequireRows(matrix, member, matrix.Length, matrix[0].Length);
-        return (matrix.Length, matrix[0].Length);
+        return new Span<T>(values);
     }
 
-    /// <summary>One row of a jagged matrix that was checked before.</summary>
+    /// <summary>Checks a matrix stored as an array of rows against its known sizes.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="matrix">The storage.</param>
-    /// <param name="row">The row's index.</param>
-    /// <returns>A span over the row.</returns>
-    public static Span<T> Row<T>(T[][] matrix, int row) => matrix[row];
+    /// <param name="matrix">The member's value.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="rows">The expected number of rows.</param>
+    /// <param name="columns">The expected length of each row.</param>
+    /// <exception cref="InvalidOperationException">The matrix or a row is null, or a size is another.</exception>
+    public static void RequireRows<T>([NotNull] T[]?[]? matrix, string member, int rows, int columns)
+    {
+        if (matrix is null || matrix.Length != rows)
+        {
+            string found = matrix is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{matrix.Length} rows");
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"{member}: expected {Name<T>()}[{rows}][{columns}]; found {found}."));
+        }
+
+        RequireColumns(matrix, member, columns);
+    }
+
+    /// <summary>Reads the sizes of a matrix stored as an array of rows, and checks that its rows are equally long.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="matrix">The member's value; at least one row.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The length of the first row, which all have.</param>
+    /// <exception cref="InvalidOperationException">The matrix or a row is null, there is no row, or the rows differ in length.</exception>
+    public static void RequireRows<T>([NotNull] T[]?[]? matrix, string member, out int rows, out int columns)
+    {
+        if (matrix is null)
+        {
+            Null<T>(member, "][");
+        }
+
+        rows = matrix.Length;
+        if (rows == 0 || matrix[0] is not { } first)
+        {
+            throw new InvalidOperationException(
+                $"{member}: expected {Name<T>()}[][] with a first row that tells the columns; found {(rows == 0 ? "no row" : "row 0 null")}.");
+        }
+
+        columns = first.Length;
+        RequireColumns(matrix, member, columns);
+    }
 
     /// <summary>
     /// Shows one piece of a parameter to a visitor. In between generated code and <see cref="IParameterVisitor.Visit"/>, so that the
@@ -271,47 +319,67 @@ public static class ParameterSpan
     private static Span<TTo> As<TFrom, TTo>(Span<TFrom> values) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(values)), values.Length);
 
+    private static void RequireColumns<T>(T[]?[] matrix, string member, int columns)
+    {
+        for (int row = 0; row < matrix.Length; row++)
+        {
+            if (matrix[row] is not { } values || values.Length != columns)
+            {
+                RowMismatch(matrix[row], member, row, columns);
+            }
+        }
+    }
+
     private static Span<T> Elements<T>(Array array) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
-    private static InvalidOperationException Null<T>(string member, string brackets) =>
-        new($"{member}: expected {Name<T>()}{brackets}; found null.");
-
-    private static InvalidOperationException Unexpected<T>(string member, ReadOnlySpan<int> expected, Array? found) =>
-        new($"{member}: expected {Name<T>()}{Sizes(expected)}; found {Describe<T>(found)}.");
-
-    private static string Describe<T>(Array? found)
+    [DoesNotReturn]
+    private static void Mismatch<T>(Array? array, string member, ReadOnlySpan<int> expected)
     {
-        if (found is null)
+        string found = "null";
+        if (array is not null)
         {
-            return "null";
-        }
-
-        Span<int> sizes = stackalloc int[found.Rank];
-        for (int axis = 0; axis < sizes.Length; axis++)
-        {
-            sizes[axis] = found.GetLength(axis);
-        }
-
-        return Name<T>() + Sizes(sizes);
-    }
-
-    private static string Sizes(ReadOnlySpan<int> sizes)
-    {
-        var text = new DefaultInterpolatedStringHandler(8, sizes.Length, CultureInfo.InvariantCulture);
-        text.AppendLiteral("[");
-        for (int axis = 0; axis < sizes.Length; axis++)
-        {
-            if (axis > 0)
+            Span<int> sizes = stackalloc int[array.Rank];
+            for (int axis = 0; axis < sizes.Length; axis++)
             {
-                text.AppendLiteral(", ");
+                sizes[axis] = array.GetLength(axis);
             }
 
-            text.AppendFormatted(sizes[axis]);
+            found = Describe<T>(sizes);
         }
 
-        text.AppendLiteral("]");
-        return text.ToStringAndClear();
+        throw new InvalidOperationException($"{member}: expected {Describe<T>(expected)}; found {found}.");
+    }
+
+    [DoesNotReturn]
+    private static void FlatMismatch<T>(T[]? array, string member, ReadOnlySpan<int> shape)
+    {
+        string found = array is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{array.Length} elements");
+        throw new InvalidOperationException(
+            $"{member}: expected the elements of {Describe<T>(shape)}, each size at least 1; found {found}.");
+    }
+
+    [DoesNotReturn]
+    private static void RowMismatch<T>(T[]? values, string member, int row, int columns)
+    {
+        string found = values is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{values.Length}");
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"{member}: expected row {row} of {columns} elements; found {found}."));
+    }
+
+    [DoesNotReturn]
+    private static void Null<T>(string member, string commas) =>
+        throw new InvalidOperationException($"{member}: expected {Name<T>()}[{commas}]; found null.");
+
+    private static string Describe<T>(ReadOnlySpan<int> sizes)
+    {
+        var text = new System.Text.StringBuilder(Name<T>()).Append('[');
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            text.Append(axis == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{sizes[axis]}");
+        }
+
+        return text.Append(']').ToString();
     }
 
     private static string Name<T>() =>

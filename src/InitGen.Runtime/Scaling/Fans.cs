@@ -63,6 +63,39 @@ public static class Fans
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Expected a member of FanMode."),
     };
 
+    /// <summary>The fans of a weight where some may be stated: what is stated holds, the rest follows from the shape.</summary>
+    /// <param name="shape">The sizes of the stored array; it is not read where both fans are stated.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="groups">The groups of a grouped convolution.</param>
+    /// <param name="parts">How many weights are packed on the output axis.</param>
+    /// <param name="fanIn">The stated fan-in; 0 if it follows from the shape.</param>
+    /// <param name="fanOut">The stated fan-out; 0 if it follows from the shape.</param>
+    /// <returns>
+    /// Both fans. A shape of rank under 2, which has no fans, gives 0 for a fan that is not stated, if the other one is.
+    /// </returns>
+    /// <exception cref="ArgumentException">As of <see cref="Of"/>, or a stated fan is negative.</exception>
+    public static (long FanIn, long FanOut) OfOrStated(
+        ReadOnlySpan<int> shape, ParameterLayout layout, int groups, int parts, long fanIn, long fanOut)
+    {
+        RequireFan(fanIn, nameof(fanIn));
+        RequireFan(fanOut, nameof(fanOut));
+        if ((fanIn > 0 && fanOut > 0) || (shape.Length < 2 && (fanIn > 0 || fanOut > 0)))
+        {
+            return (fanIn, fanOut);
+        }
+
+        (long shapeIn, long shapeOut) = Of(shape, layout, groups, parts);
+        return (fanIn > 0 ? fanIn : shapeIn, fanOut > 0 ? fanOut : shapeOut);
+    }
+
+    private static void RequireFan(long fan, string name)
+    {
+        if (fan < 0)
+        {
+            throw new ArgumentException("Expected a fan of 1 or more, or 0 for the shape's; found " + Text(fan) + ".", name);
+        }
+    }
+
     private static void RequireDivisor(int divisor, long outputs, string name)
     {
         if (divisor < 1 || outputs % divisor != 0)

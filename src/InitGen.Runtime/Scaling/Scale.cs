@@ -44,20 +44,23 @@ public static class Scale
     /// <returns>σ.</returns>
     public static double ResidualStd(double std, int branches) => std / Math.Sqrt(branches);
 
-    /// <summary>The range of one of <paramref name="branches"/> residual branches: it shrinks by √N about its middle.</summary>
-    /// <param name="low">The lower bound of a weight outside any branch.</param>
-    /// <param name="high">The upper bound of a weight outside any branch.</param>
+    /// <summary>
+    /// The interval of one of <paramref name="branches"/> residual branches: <c>U(low, high)</c> shrunk about its middle, so that its
+    /// standard deviation is divided by √N.
+    /// </summary>
+    /// <param name="low">The lower bound outside any branch.</param>
+    /// <param name="high">The upper bound outside any branch.</param>
     /// <param name="branches">How many branches add to the stream; at least 1.</param>
-    /// <returns>The bounds.</returns>
-    public static (double Low, double High) ResidualRange(double low, double high, int branches)
+    /// <returns>The bounds; exactly the given ones for one branch.</returns>
+    public static (double Low, double High) ResidualInterval(double low, double high, int branches)
     {
         if (branches == 1)
         {
             return (low, high);
         }
 
-        double middle = (low + high) / 2.0;
-        double half = (high - low) / 2.0 / Math.Sqrt(branches);
-        return (middle - half, middle + half);
+        double middle = 0.5 * low + 0.5 * high;
+        double radius = ResidualStd(0.5 * high - 0.5 * low, branches);
+        return (middle - radius, middle + radius);
     }
 }

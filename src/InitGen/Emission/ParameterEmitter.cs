@@ -28,6 +28,8 @@ internal sealed class ParameterEmitter(
 
     private string Columns => Size(1, _local + "Columns");
 
+    private string Row => $"{ParameterSpan}.Row({Access}, {MemberLiteral}, row, {Columns})";
+
     /// <summary>The parameter's row of the documentation's table.</summary>
     public string[] TableRow() =>
     [
@@ -48,7 +50,7 @@ internal sealed class ParameterEmitter(
         {
             writer.WriteLine(shape.IsStated
                 ? $"{ParameterSpan}.RequireRows({Access}, {MemberLiteral}, {Rows}, {Columns});"
-                : $"(int {_local}Rows, int {_local}Columns) = {ParameterSpan}.RequireRows({Access}, {MemberLiteral});");
+                : $"{ParameterSpan}.RequireRows({Access}, {MemberLiteral}, out int {_local}Rows, out int {_local}Columns);");
             return;
         }
 
@@ -79,7 +81,7 @@ internal sealed class ParameterEmitter(
         using (writer.WriteBlock())
         {
             string drawn = _spec.Kind.IsConstant() ? arguments : ", " + _local + "Stream" + arguments + ", offset: " + RowOffset();
-            writer.WriteLine($"{Sampler}.{method}({ParameterSpan}.Row({Access}, row){drawn});");
+            writer.WriteLine($"{Sampler}.{method}({Row}{drawn});");
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class ParameterEmitter(
         using (writer.WriteBlock())
         {
             writer.WriteLine(
-                $"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, {RowOffset()}, {ParameterSpan}.Row({Access}, row));");
+                $"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, {RowOffset()}, {Row});");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record ScaleModel(long? FanIn, long? FanOut, double? Gain, doubl
             case InitializerKind.Constant:
                 return Constant(spec.Value);
             case InitializerKind.Uniform:
-                (double low, double high) = Scale.ResidualRange(spec.Low, spec.High, spec.ResidualBranches);
+                (double low, double high) = Scale.ResidualInterval(spec.Low, spec.High, spec.ResidualBranches);
                 return new ScaleModel(fanIn, fanOut, null, (high - low) / Math.Sqrt(12.0), low, high);
             case InitializerKind.Normal:
                 return new ScaleModel(fanIn, fanOut, null, Scale.ResidualStd(spec.Std, spec.ResidualBranches), null, null);

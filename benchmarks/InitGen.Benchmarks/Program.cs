@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using InitGen.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(UniformBenchmarks).Assembly).Run(args);

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+
+namespace InitGen;
+
+/// <summary>
+/// Uniform floats. One word w gives the centred fraction c = ((k XOR 2²²) + ½) · 2⁻²² − 1 in (−1, 1) with k = w / 2⁹, symmetric about
+/// zero and never an endpoint, and the value c · (high − low)/2 + (low + high)/2, rounded once.
+/// </summary>
+/// <remarks>
+/// With <typeparamref name="TInside"/> = <see cref="StepInside"/>, values that rounding took to an endpoint of a narrow interval, or one
+/// far from zero, step inside; most intervals do not need it.
+/// </remarks>
+internal readonly struct UniformSingleKernel<TInside>(float centre, float radius, float lowest, float highest) : ITileKernel<float>
+    where TInside : struct
+{
+    public static int TileLength => 64;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fill<W, V>(ref readonly Philox philox, uint block, ref float destination)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        for (uint j = 0; j < 16; j += (uint)W.Count)
+        {
+            Philox.Blocks32<W, V>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
+            W.Store(Value<W, V>(word0), ref destination, j);
+            W.Store(Value<W, V>(word1), ref destination, j + 16);
+            W.Store(Value<W, V>(word2), ref destination, j + 32);
+            W.Store(Value<W, V>(word3), ref destination, j + 48);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V Value<W, V>(V word)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        V value = W.MultiplyAdd<float>(UniformFraction.Single<W, V>(word), W.Broadcast(radius), W.Broadcast(centre));
+        return typeof(TInside) == typeof(StepInside) ? Clamp.Between<W, V, float>(value, lowest, highest) : value;
+    }
+}
+
+/// <summary>
+/// Uniform doubles. Words 0 and 1 of a block, low word first, and words 2 and 3, are 64-bit numbers x; c = ((k XOR 2⁵¹) + ½) · 2⁻⁵¹ − 1
+/// with k = x / 2¹², and the value is c · (high − low)/2 + (low + high)/2, rounded once.
+/// </summary>
+internal readonly struct UniformDoubleKernel(double centre, double radius, double lowest, double highest) : ITileKernel<double>
+{
+    public static int TileLength => 32;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fill<W, V>(ref readonly Philox philox, uint block, ref double destination)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        for (uint j = 0; j < 16; j += (uint)W.Count / 2)
+        {
+            Philox.Blocks64<W, V>(in philox, block + j, out V low, out V high);
+            W.Store(Value<W, V>(low), ref destination, j);
+            W.Store(Value<W, V>(high), ref destination, j + 16);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V Value<W, V>(V bits)
+        where W : struct, ILanes<V>
+        where V : struct =>
+        Clamp.Between<W, V, double>(
+            W.MultiplyAdd<double>(UniformFraction.Double<W, V>(bits), W.Broadcast(radius), W.Broadcast(centre)), lowest, highest);
+}
+
+/// <summary>Marks a kernel whose interval needs its values to be kept inside.</summary>
+internal readonly struct StepInside;
+
+/// <summary>Marks a kernel whose interval cannot be left.</summary>
+internal readonly struct AlwaysInside;
+
+/// <summary>Fractions in (−1, 1) from random words: odd multiples of 2⁻²³ or 2⁻⁵².</summary>
+internal static class UniformFraction
+{
+    /// <summary>The 23 high bits become the mantissa of a number in [2, 4); both differences are exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Single<W, V>(V word)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        V twoToFour = W.Xor(W.ShiftRight32(word, 9), W.Broadcast(3f));
+        return W.Add<float>(W.Subtract<float>(twoToFour, W.Broadcast(3f)), W.Broadcast(1f / (1 << 23)));
+    }
+
+    /// <summary>The 52 high bits become the mantissa of a number in [2, 4); both differences are exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Double<W, V>(V bits)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        V twoToFour = W.Xor(W.ShiftRight64(bits, 12), W.Broadcast(3.0));
+        return W.Add<double>(W.Subtract<double>(twoToFour, W.Broadcast(3.0)), W.Broadcast(1.0 / (1L << 52)));
+    }
+}
+
+/// <summary>Bounds on the lanes of a register.</summary>
+internal static class Clamp
+{
+    // By comparison and selection: the minimum and maximum instructions of different machines disagree about the sign of zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Between<W, V, T>(V value, T lowest, T highest)
+        where W : struct, ILanes<V>
+        where V : struct
+        where T : unmanaged
+    {
+        V low = W.Broadcast(lowest);
+        V high = W.Broadcast(highest);
+        value = W.Select(W.Less<T>(value, low), low, value);
+        return W.Select(W.Less<T>(high, value), high, value);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace InitGen;
+
+/// <summary>Four words a register: NEON, SSE, and software where there is neither.</summary>
+internal readonly struct Lanes128 : ILanes<Vector128<uint>>
+{
+    public static int Count => Vector128<uint>.Count;
+
+    public static Vector128<uint> Indices64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<ulong>.Indices.AsUInt32();
+    }
+
+    public static Vector128<uint> EvenIndices64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.CreateSequence(0UL, 2UL).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast32(uint value) => Vector128.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast64(ulong value) => Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast<T>(T value)
+        where T : unmanaged =>
+        Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Load<T>(ref readonly T source, nuint index)
+        where T : unmanaged =>
+        Vector128.LoadUnsafe(in source, index).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector128<uint> value, ref T destination, nuint index)
+        where T : unmanaged =>
+        value.As<uint, T>().StoreUnsafe(ref destination, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreNarrowed(Vector128<uint> low, Vector128<uint> high, ref ushort destination, nuint index) =>
+        Vector128.Narrow(low, high).StoreUnsafe(ref destination, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> And(Vector128<uint> a, Vector128<uint> b) => a & b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Or(Vector128<uint> a, Vector128<uint> b) => a | b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Xor(Vector128<uint> a, Vector128<uint> b) => a ^ b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Xor(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) => a ^ b ^ c;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Select(Vector128<uint> mask, Vector128<uint> a, Vector128<uint> b) => Vector128.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplyLow32(Vector128<uint> a, Vector128<uint> b)
+    {
+        if (Sse2.IsSupported)
+        {
+            return Sse2.Multiply(a, b).AsUInt32();
+        }
+
+        if (AdvSimd.IsSupported)
+        {
+            return AdvSimd.MultiplyWideningLower(
+                AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();
+        }
+
+        return Vector128.Create(
+            (ulong)a.GetElement(0) * b.GetElement(0), (ulong)a.GetElement(2) * b.GetElement(2)).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Add32(Vector128<uint> a, Vector128<uint> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Subtract32(Vector128<uint> a, Vector128<uint> b) => a - b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> ShiftLeft32(Vector128<uint> a, int count) => a << count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> ShiftRight32(Vector128<uint> a, int count) => a >>> count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> ShiftRightSigned32(Vector128<uint> a, int count) => (a.AsInt32() >> count).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Add64(Vector128<uint> a, Vector128<uint> b) => (a.AsUInt64() + b.AsUInt64()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Subtract64(Vector128<uint> a, Vector128<uint> b) => (a.AsUInt64() - b.AsUInt64()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> ShiftLeft64(Vector128<uint> a, int count) => (a.AsUInt64() << count).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> ShiftRight64(Vector128<uint> a, int count) => (a.AsUInt64() >>> count).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> SignedToSingle(Vector128<uint> a) => Vector128.ConvertToSingle(a.AsInt32()).AsUInt32();
+
+    /// <remarks>The halves convert exactly, so the fused operation rounds once.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> UnsignedToSingle(Vector128<uint> a) =>
+        Vector128.FusedMultiplyAdd(
+            Vector128.ConvertToSingle((a >>> 16).AsInt32()),
+            Vector128.Create(65536f),
+            Vector128.ConvertToSingle((a & Vector128.Create(0xFFFFu)).AsInt32())).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Add<T>(Vector128<uint> a, Vector128<uint> b)
+        where T : unmanaged =>
+        (a.As<uint, T>() + b.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Subtract<T>(Vector128<uint> a, Vector128<uint> b)
+        where T : unmanaged =>
+        (a.As<uint, T>() - b.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Multiply<T>(Vector128<uint> a, Vector128<uint> b)
+        where T : unmanaged =>
+        (a.As<uint, T>() * b.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Divide<T>(Vector128<uint> a, Vector128<uint> b)
+        where T : unmanaged =>
+        (a.As<uint, T>() / b.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplyAdd<T>(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
+            ? Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
+            : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> SquareRoot<T>(Vector128<uint> a)
+        where T : unmanaged =>
+        Vector128.Sqrt(a.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Less<T>(Vector128<uint> a, Vector128<uint> b)
+        where T : unmanaged =>
+        Vector128.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> IsNegative32(Vector128<uint> a) => Vector128.LessThan(a.AsInt32(), Vector128<int>.Zero).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> IsNegative64(Vector128<uint> a) => Vector128.LessThan(a.AsInt64(), Vector128<long>.Zero).AsUInt32();
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Xunit;
+
+namespace InitGen.Tests;
+
+public sealed class PhiloxTests
+{
+    public static TheoryData<string> KnownAnswers =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Oracle", "philox4x32_10.txt")).Where(line => !line.StartsWith('#'))];
+
+    [Theory]
+    [MemberData(nameof(KnownAnswers))]
+    public void The_reference_gives_the_known_answers_of_Random123(string line)
+    {
+        uint[] n = Numbers(line);
+        Assert.Equal((n[6], n[7], n[8], n[9]), ReferenceSampler.Philox(n[0], n[1], n[2], n[3], n[4], n[5]));
+    }
+
+    [Theory]
+    [MemberData(nameof(KnownAnswers))]
+    public void The_vectors_give_the_known_answers_of_Random123(string line)
+    {
+        uint[] n = Numbers(line);
+        var stream = new RandomStream(n[4] | ((ulong)n[5] << 32), n[2] | ((ulong)n[3] << 32));
+        var philox = new Philox(stream, n[1]);
+        Philox.Blocks32<Lanes128, System.Runtime.Intrinsics.Vector128<uint>>(
+            in philox, n[0], out var word0, out var word1, out var word2, out var word3);
+        Assert.Equal((n[6], n[7], n[8], n[9]), (word0[0], word1[0], word2[0], word3[0]));
+        Philox.Blocks64<Lanes128, System.Runtime.Intrinsics.Vector128<uint>>(in philox, n[0], out var low, out var high);
+        Assert.Equal((n[6], n[7], n[8], n[9]), (low[0], low[1], high[0], high[1]));
+    }
+
+    private static uint[] Numbers(string line) =>
+    [
+        .. line.Replace("->", "", StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => uint.Parse(word, NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
+    ];
+}
