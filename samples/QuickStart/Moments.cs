@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using InitGen;
+
+namespace QuickStart;
+
+/// <summary>Prints the mean and standard deviation that each parameter really has.</summary>
+internal readonly struct Moments : IParameterVisitor
+{
+    public void Visit<T>(ParameterInfo parameter, long offset, Span<T> values)
+        where T : unmanaged
+    {
+        double sum = 0;
+        double sumOfSquares = 0;
+        foreach (float value in MemoryMarshal.Cast<T, float>(values)) // all parameters of this model are floats
+        {
+            sum += value;
+            sumOfSquares += (double)value * value;
+        }
+
+        double mean = sum / values.Length;
+        double std = Math.Sqrt(sumOfSquares / values.Length - mean * mean);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parameter.Path,-10}{mean,12:F6}{std,12:F6}"));
+    }
+}
