@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using InitGen;
 
 namespace QuickStart;
 
-/// <summary>Prints the mean and standard deviation that each parameter really has.</summary>
+/// <summary>Prints the mean and standard deviation that the values of each parameter have.</summary>
 internal readonly struct Moments : IParameterVisitor
 {
     public void Visit<T>(ParameterInfo parameter, long offset, Span<T> values)
@@ -20,6 +19,6 @@ internal readonly struct Moments : IParameterVisitor
 
         double mean = sum / values.Length;
         double std = Math.Sqrt(sumOfSquares / values.Length - mean * mean);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parameter.Path,-10}{mean,12:F6}{std,12:F6}"));
+        Console.WriteLine($"{parameter.Path,-11}{mean,10:F6}{std,10:F6}");
     }
 }

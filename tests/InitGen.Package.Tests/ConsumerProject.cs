@@ -32,6 +32,7 @@ internal sealed partial class ConsumerProject : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
+                <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="InitGen" Version="{package.Version}" />
@@ -39,6 +40,10 @@ internal sealed partial class ConsumerProject : IDisposable
             </Project>
             """);
     }
+
+    /// <summary>The code that the generator wrote in the last build, by its hint name.</summary>
+    public string GeneratedCode(string hintName) =>
+        File.ReadAllText(_folder[$"obj/Release/net10.0/generated/InitGen/InitGen.InitializerGenerator/{hintName}"]);
 
     /// <summary>Adds a source file.</summary>
     public void Write(string name, string text) => _folder.Write(name, text);

@@ -121,10 +121,10 @@ public sealed class ConsumerTests(PackedPackage package)
             b1 256 Zeros  0
             w2 128x256 KaimingNormal 256 0.0883883476
             w3  XavierNormal  
-            w1 0 0 0
+            w1 0.0738481283 -0.00908727292 0.0237198435
             b1 0 0 0
-            w2 0 0 0
-            w3 0 0 0
+            w2 -0.0396510214 0.0284651816 -0.208970949
+            w3 -0.0190615393 0.0150355855 -0.0309217256
 
             """,
             run.ReplaceLineEndings("\n"));

@@ -15,7 +15,7 @@ internal static class Dotnet
     /// <returns>What it wrote to both outputs.</returns>
     /// <exception cref="DotnetException">It failed or took too long; the message holds all that it wrote.</exception>
     public static async Task<string> RunAsync(
-        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string folder, Dictionary<string, string> environment, params string[] arguments)
     {
         using var process = new Process { StartInfo = StartInfo(folder, environment, arguments) };
         process.Start();
@@ -42,7 +42,7 @@ internal static class Dotnet
             : throw new DotnetException($"dotnet {string.Join(' ', arguments)} in {folder}: {outcome}\n{written}");
     }
 
-    private static ProcessStartInfo StartInfo(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static ProcessStartInfo StartInfo(string folder, Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace InitGen.Package.Tests;
@@ -18,16 +17,12 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
     /// <summary>The package's version.</summary>
     public string Version => Nuspec().Element("version")!.Value;
 
-    private static string Configuration => Metadata("Configuration");
-
-    private static string RepositoryRoot => Metadata("RepositoryRoot");
-
     /// <summary>Packs into another folder.</summary>
     /// <returns>The files that were written.</returns>
     public static async Task<string[]> PackAsync(string folder)
     {
         await Dotnet.RunAsync(
-            RepositoryRoot, new Dictionary<string, string>(), "pack", "src/InitGen/InitGen.csproj", "--no-build", "-c", Configuration, "-o", folder);
+            folder, [], "pack", Repository.Path("src/InitGen/InitGen.csproj"), "--no-build", "-c", Repository.Configuration, "-o", folder);
         return Directory.GetFiles(folder);
     }
 
@@ -57,8 +52,4 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _feed.Dispose();
-
-    private static string Metadata(string key) => typeof(PackedPackage).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == key).Value!;
 }
