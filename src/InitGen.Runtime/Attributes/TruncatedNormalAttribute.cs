@@ -2,7 +2,7 @@ namespace InitGen;
 
 /// <summary>Draws from a normal distribution N(mean, std²) cut to [mean + LowerSigmas · std, mean + UpperSigmas · std].</summary>
 /// <param name="mean">The mean before the cut; finite.</param>
-/// <param name="std">The standard deviation before the cut, unless <see cref="PreserveStd"/>; above 0, finite.</param>
+/// <param name="std">The standard deviation before the cut, unless <see cref="PreserveStd"/>; 0 or more, finite.</param>
 public sealed class TruncatedNormalAttribute(double mean = 0.0, double std = 1.0) : InitializerAttribute
 {
     /// <summary>The mean before the cut.</summary>
