@@ -63,4 +63,66 @@ public static class Scale
         double radius = ResidualStd(0.5 * high - 0.5 * low, branches);
         return (middle - radius, middle + radius);
     }
+
+    /// <summary>The bound of a bias by its weight's fan-in, the default of torch's layers: 1 / √fan_in.</summary>
+    /// <param name="fanIn">The fan-in of the weight.</param>
+    /// <returns>The bound b of U(−b, b).</returns>
+    public static double BiasBound(double fanIn) => 1.0 / Math.Sqrt(fanIn);
+
+    /// <summary>
+    /// The standard deviation of N(0, 1) truncated at two bounds: with φ the density and Z the probability between them,
+    /// √(1 + (a φ(a) − b φ(b))/Z − ((φ(a) − φ(b))/Z)²).
+    /// </summary>
+    /// <param name="lowerSigmas">The lower bound a; −8 or more.</param>
+    /// <param name="upperSigmas">The upper bound b; above a, 8 or less.</param>
+    /// <returns>The standard deviation, below 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not as stated.</exception>
+    public static double TruncatedStd(double lowerSigmas, double upperSigmas)
+    {
+        if (!(lowerSigmas >= -8.0 && lowerSigmas <= 8.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(lowerSigmas), lowerSigmas, "Expected a bound from -8 to 8.");
+        }
+
+        if (!(upperSigmas > lowerSigmas && upperSigmas <= 8.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(upperSigmas), upperSigmas, "Expected a bound above the lower one, at most 8.");
+        }
+
+        // Far from zero or between close bounds the closed form cancels: integrate about the middle of the mass instead.
+        if (upperSigmas - lowerSigmas < 1.0 || lowerSigmas > 1.0 || upperSigmas < -1.0)
+        {
+            return TruncatedStdByQuadrature(lowerSigmas, upperSigmas);
+        }
+
+        double mass = lowerSigmas >= 0
+            ? StandardNormal.UpperTail(lowerSigmas) - StandardNormal.UpperTail(upperSigmas)
+            : StandardNormal.UpperTail(-upperSigmas) - StandardNormal.UpperTail(-lowerSigmas);
+        double low = StandardNormal.Density(lowerSigmas);
+        double high = StandardNormal.Density(upperSigmas);
+        double mean = (low - high) / mass;
+        return Math.Sqrt(1.0 + (lowerSigmas * low - upperSigmas * high) / mass - mean * mean);
+    }
+
+    // Simpson's rule over the density relative to the bound nearest to zero.
+    private static double TruncatedStdByQuadrature(double a, double b)
+    {
+        const int Steps = 10000;
+        double step = (b - a) / Steps;
+        double mass = 0.0;
+        double first = 0.0;
+        double second = 0.0;
+        for (int i = 0; i <= Steps; i++)
+        {
+            double distance = i * step;
+            double weight = i == 0 || i == Steps ? 1.0 : i % 2 == 1 ? 4.0 : 2.0;
+            double density = weight * StandardNormal.Density(a + distance);
+            mass += density;
+            first += density * distance;
+            second += density * distance * distance;
+        }
+
+        double mean = first / mass;
+        return Math.Sqrt(second / mass - mean * mean);
+    }
 }

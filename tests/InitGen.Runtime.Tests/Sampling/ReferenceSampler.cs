@@ -58,7 +58,7 @@ internal static class ReferenceSampler
     public static float NormalSingle(RandomStream stream, long index, float mean, float std)
     {
         long first = index - index / 16 % 2 * 16;
-        float radius = MathF.Sqrt(MinusTwiceLogarithm(Word(stream, first)));
+        float radius = MathF.Sqrt(MinusTwiceLogarithm((float)Word(stream, first) + 0.5f, 32));
         (float cosine, float sine) = CirclePoint(Word(stream, first + 16));
         return MathF.FusedMultiplyAdd(radius * std, first == index ? cosine : sine, mean);
     }
@@ -66,7 +66,7 @@ internal static class ReferenceSampler
     public static double NormalDouble(RandomStream stream, long index, double mean, double std)
     {
         long first = index - index / 16 % 2 * 16;
-        double radius = Math.Sqrt(MinusTwiceLogarithm(Word64(stream, first)));
+        double radius = Math.Sqrt(MinusTwiceLogarithm((double)(Word64(stream, first) >> 11) + 0.5, 53));
         (double cosine, double sine) = CirclePoint(Word64(stream, first + 16));
         return Math.FusedMultiplyAdd(radius * std, first == index ? cosine : sine, mean);
     }
@@ -74,23 +74,124 @@ internal static class ReferenceSampler
     public static Half NormalHalf(RandomStream stream, long index, float mean, float std) =>
         (Half)NormalSingle(stream, index, mean, std);
 
-    /// <summary>−2 ln((w + ½) / 2³²).</summary>
-    public static float MinusTwiceLogarithm(uint word)
+    /// <summary>One word's place in the mass between two bounds in standard deviations, inverted through the nearer tail.</summary>
+    public static float TruncatedNormalSingle(
+        RandomStream stream, long index, float mean, float std, double a, double b, float lowest, float highest)
     {
-        (float e, float m) = Split(BitConverter.SingleToInt32Bits((float)word + 0.5f));
+        bool mirrored = b <= 0;
+        (a, b) = mirrored ? (-b, -a) : (a, b);
+        (double lowerTail, double upperTail, double mass, double middle) = Tails(a, b);
+        uint word = Word(stream, index) ^ 0x80000000;
+        bool lower = word < (uint)Math.Floor(middle * 4294967296.0);
+        float t = MathF.FusedMultiplyAdd(
+            (float)(lower ? word : ~word) + 0.5f, (float)(mass / 4294967296.0), (float)(lower ? lowerTail : upperTail));
+        float l = MinusTwiceLogarithm(t * MathF.FusedMultiplyAdd(t, -4f, 4f), 0);
+        float c = Polynomial(
+            [
+                -2.2429814949820326e-11f, 1.141529870629654e-09f, -2.042250635270193e-08f, 7.452847938793639e-08f,
+                2.0439638319658116e-06f, -1.1507154340506531e-05f, -0.0004122216487303376f, 0.004082688130438328f,
+                0.16405867040157318f, 1.2533141374588013f,
+            ],
+            l);
+        if (l > 10.5f && Math.Max(Math.Abs(a), Math.Abs(b)) > 3.0)
+        {
+            c = MathF.Sqrt(l) * Polynomial(
+                [
+                    75935.234375f, 5095.18603515625f, -3167.02099609375f, -322.4101867675781f, 61.62441635131836f, 10.866914749145508f,
+                    2.209275245666504f, 0.3765559196472168f, -0.25821688771247864f, 0.9485830068588257f,
+                ],
+                1f / MathF.Sqrt(l) - 0.21875f);
+        }
+
+        float quantile = MathF.FusedMultiplyAdd(t, -2f, 1f) * c;
+        float value = MathF.FusedMultiplyAdd(lower != mirrored ? -quantile : quantile, std, mean);
+        return value < lowest ? lowest : value > highest ? highest : value;
+    }
+
+    public static double TruncatedNormalDouble(
+        RandomStream stream, long index, double mean, double std, double a, double b, double lowest, double highest)
+    {
+        bool mirrored = b <= 0;
+        (a, b) = mirrored ? (-b, -a) : (a, b);
+        (double lowerTail, double upperTail, double mass, double middle) = Tails(a, b);
+        ulong word = Word64(stream, index) ^ 0x8000000000000000;
+        bool lower = (long)(word ^ 0x8000000000000000) < (long)((middle - 0.5) * 18446744073709551616.0);
+        double t = Math.FusedMultiplyAdd(
+            (double)((lower ? word : ~word) >> 11) + 0.5, mass / 9007199254740992.0, lower ? lowerTail : upperTail);
+
+        // Wichura's Algorithm AS 241.
+        double q = 0.5 - t;
+        double quantile;
+        if (q <= 0.425)
+        {
+            quantile = q * Ratio(
+                [
+                    2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457, 13731.693765509461125,
+                    1971.5909503065514427, 133.14166789178437745, 3.387132872796366608,
+                ],
+                [
+                    5226.495278852545925, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867, 5394.1960214247511077,
+                    687.1870074920579083, 42.313330701600911252, 1.0,
+                ],
+                0.180625 - q * q);
+        }
+        else
+        {
+            double root = Math.Sqrt(MinusTwiceLogarithm(t, 0) * 0.5);
+            quantile = root > 5.0 && Math.Max(Math.Abs(a), Math.Abs(b)) > 6.5
+                ? Ratio(
+                    [
+                        2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093,
+                        0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772,
+                    ],
+                    [
+                        2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4,
+                        0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1.0,
+                    ],
+                    root - 5.0)
+                : Ratio(
+                    [
+                        7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258,
+                        3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734,
+                    ],
+                    [
+                        1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459,
+                        0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1.0,
+                    ],
+                    root - 1.6);
+        }
+
+        double value = Math.FusedMultiplyAdd(lower != mirrored ? -quantile : quantile, std, mean);
+        return value < lowest ? lowest : value > highest ? highest : value;
+    }
+
+    private static (double LowerTail, double UpperTail, double Mass, double Middle) Tails(double a, double b)
+    {
+        double lowerTail = StandardNormal.UpperTail(-a);
+        double upperTail = StandardNormal.UpperTail(b);
+        double mass = a >= 0 ? StandardNormal.UpperTail(a) - upperTail : 1.0 - lowerTail - upperTail;
+        return (lowerTail, upperTail, mass, a >= 0 ? 0.0 : (0.5 - lowerTail) / mass);
+    }
+
+    private static double Ratio(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, double x) =>
+        Polynomial(numerator, x) / Polynomial(denominator, x);
+
+    /// <summary>−2 ln(number / 2ᵇ).</summary>
+    public static float MinusTwiceLogarithm(float number, int b)
+    {
+        (float e, float m) = Split(BitConverter.SingleToInt32Bits(number));
         float t = m - 1f;
         ReadOnlySpan<float> coefficients =
         [
             0.15649430453777313f, -0.26008158922195435f, 0.26415684819221497f, -0.2832711935043335f, 0.3322257995605469f,
             -0.4000602662563324f, 0.5000302791595459f, -0.6666661500930786f, 0.9999997615814209f,
         ];
-        return MathF.FusedMultiplyAdd(t * t, Polynomial(coefficients, t), MathF.FusedMultiplyAdd(t, -2f, (e - 32f) * -1.3862944f));
+        return MathF.FusedMultiplyAdd(t * t, Polynomial(coefficients, t), MathF.FusedMultiplyAdd(t, -2f, (e - b) * -1.3862944f));
     }
 
-    /// <summary>−2 ln((k + ½) / 2⁵³), k the 53 high bits.</summary>
-    public static double MinusTwiceLogarithm(ulong bits)
+    public static double MinusTwiceLogarithm(double number, int b)
     {
-        (double e, double m) = Split(BitConverter.DoubleToInt64Bits((double)(bits >> 11) + 0.5));
+        (double e, double m) = Split(BitConverter.DoubleToInt64Bits(number));
         double f = m - 1.0;
         double s = f / (f + 2.0);
         double z = s * s;
@@ -101,8 +202,8 @@ internal static class ReferenceSampler
         ];
         double half = f * f * 0.5;
         double tail = Math.FusedMultiplyAdd(
-            s, Math.FusedMultiplyAdd(z, Polynomial(coefficients, z), half), (e - 53.0) * 1.90821492927058770002e-10);
-        return ((e - 53.0) * 6.93147180369123816490e-01 - (half - tail - f)) * -2.0;
+            s, Math.FusedMultiplyAdd(z, Polynomial(coefficients, z), half), (e - b) * 1.90821492927058770002e-10);
+        return ((e - b) * 6.93147180369123816490e-01 - (half - tail - f)) * -2.0;
     }
 
     /// <summary>The point at the angle πt/4, t from all bits but two; the second bit exchanges the coordinates, the first negates.</summary>

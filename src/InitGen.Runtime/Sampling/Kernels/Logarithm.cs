@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace InitGen;
@@ -5,19 +6,38 @@ namespace InitGen;
 /// <summary>−2 ln u for the u of random words, by polynomials of IEEE-exact operations.</summary>
 internal static class Logarithm
 {
-    /// <summary>
-    /// −2 ln((RN(w) + ½) · 2⁻³²), at most 2 ulp off: with RN(w) + ½ = m · 2ᵉ, m in [√½, √2), t = m − 1, it is
-    /// −2t + t² · Q(t) − 2 ln 2 · (e − 32), Q minimax of degree 8.
-    /// </summary>
+    /// <summary>RN(w) + ½: a random number in [½, 2³²] with all bits of the word, and more of them the smaller it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MinusTwiceSingle<W, V>(V word)
+    public static V NumberSingle<W, V>(V word)
+        where W : struct, ILanes<V>
+        where V : struct =>
+        W.Add<float>(W.UnsignedToSingle(word), W.Broadcast(0.5f));
+
+    /// <summary>k + ½, rounded, of the 53 high bits k: a random number in [½, 2⁵³].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V NumberDouble<W, V>(V bits)
         where W : struct, ILanes<V>
         where V : struct
     {
-        V number = W.Add<float>(W.UnsignedToSingle(word), W.Broadcast(0.5f));
+        // k exactly, as 2³² · its high 21 bits + its low 32, each placed in a mantissa.
+        V k = W.ShiftRight64(bits, 11);
+        V highPart = W.Subtract<double>(
+            W.Or(W.ShiftRight64(k, 32), W.Broadcast64(0x4530000000000000)), W.Broadcast(19342813113834066795298816.0 + 4503599627370496.0));
+        V lowPart = W.Or(W.And(k, W.Broadcast64(0xFFFFFFFF)), W.Broadcast64(0x4330000000000000));
+        return W.Add<double>(W.Add<double>(highPart, lowPart), W.Broadcast(0.5));
+    }
 
-        // The bits of √½, and 32 in the exponent's place.
-        V bits = W.Subtract32(number, W.Broadcast32(0x3F3504F3 + (32 << 23)));
+    /// <summary>
+    /// −2 ln(x · 2⁻ᵇ), at most 2 ulp off for x · 2⁻ᵇ in (0, 1]: with x = m · 2ᵉ, m in [√½, √2), t = m − 1, it is
+    /// −2t + t² · Q(t) − 2 ln 2 · (e − b), Q minimax of degree 8.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinusTwiceSingle<W, V>(V number, [ConstantExpected] int binaryScale)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        // The bits of √½, and the scale in the exponent's place.
+        V bits = W.Subtract32(number, W.Broadcast32((uint)(0x3F3504F3 + (binaryScale << 23))));
         V exponent = W.SignedToSingle(W.ShiftRightSigned32(bits, 23));
         V mantissa = W.Add32(W.And(bits, W.Broadcast32(0x007FFFFF)), W.Broadcast32(0x3F3504F3));
         V t = W.Subtract<float>(mantissa, W.Broadcast(1f));
@@ -35,25 +55,18 @@ internal static class Logarithm
     }
 
     /// <summary>
-    /// −2 ln((k + ½) · 2⁻⁵³) for the 53 high bits k, at most 2 ulp off: the scheme of fdlibm's e_log.c (Sun Microsystems 1993) with
+    /// −2 ln(x · 2⁻ᵇ), at most 2 ulp off for x · 2⁻ᵇ in (2⁻⁶⁰, 1]: the scheme of fdlibm's e_log.c (Sun Microsystems 1993) with
     /// s = (m − 1)/(m + 1) and a polynomial in s² of this library's own.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MinusTwiceDouble<W, V>(V bits)
+    public static V MinusTwiceDouble<W, V>(V number, [ConstantExpected] int binaryScale)
         where W : struct, ILanes<V>
         where V : struct
     {
-        // k exactly, as 2³² · its high 21 bits + its low 32, each placed in a mantissa.
-        V k = W.ShiftRight64(bits, 11);
-        V highPart = W.Subtract<double>(
-            W.Or(W.ShiftRight64(k, 32), W.Broadcast64(0x4530000000000000)), W.Broadcast(19342813113834066795298816.0 + 4503599627370496.0));
-        V lowPart = W.Or(W.And(k, W.Broadcast64(0xFFFFFFFF)), W.Broadcast64(0x4330000000000000));
-        V number = W.Add<double>(W.Add<double>(highPart, lowPart), W.Broadcast(0.5));
-
-        // The bits of √½ / 4, so that the exponent's difference is never negative.
-        V scaled = W.Subtract64(number, W.Broadcast64(0x3FC6A09E667F3BCD));
+        // The bits of √½ · 2⁻⁶⁴, so that the exponent's difference is never negative.
+        V scaled = W.Subtract64(number, W.Broadcast64(0x3BE6A09E667F3BCD));
         V exponent = W.Subtract<double>(
-            W.Or(W.ShiftRight64(scaled, 52), W.Broadcast64(0x4330000000000000)), W.Broadcast(4503599627370496.0 + 2.0 + 53.0));
+            W.Or(W.ShiftRight64(scaled, 52), W.Broadcast64(0x4330000000000000)), W.Broadcast(4503599627370496.0 + 64.0 + binaryScale));
         V mantissa = W.Add64(W.And(scaled, W.Broadcast64(0x000FFFFFFFFFFFFF)), W.Broadcast64(0x3FE6A09E667F3BCD));
         V f = W.Subtract<double>(mantissa, W.Broadcast(1.0));
         V s = W.Divide<double>(f, W.Add<double>(f, W.Broadcast(2.0)));

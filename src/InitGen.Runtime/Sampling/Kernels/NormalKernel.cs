@@ -35,7 +35,7 @@ internal readonly struct NormalSingleKernel(float mean, float std) : ITileKernel
         where W : struct, ILanes<V>
         where V : struct
     {
-        V radius = W.SquareRoot<float>(Logarithm.MinusTwiceSingle<W, V>(radiusWord));
+        V radius = W.SquareRoot<float>(Logarithm.MinusTwiceSingle<W, V>(Logarithm.NumberSingle<W, V>(radiusWord), 32));
         CirclePoint.Single<W, V>(angleWord, out V cosine, out V sine);
         V scaled = W.Multiply<float>(radius, W.Broadcast(std));
         first = W.MultiplyAdd<float>(scaled, cosine, W.Broadcast(mean));
@@ -59,7 +59,7 @@ internal readonly struct NormalDoubleKernel(double mean, double std) : ITileKern
         for (uint j = 0; j < 16; j += (uint)W.Count / 2)
         {
             Philox.Blocks64<W, V>(in philox, block + j, out V low, out V high);
-            V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(low));
+            V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(Logarithm.NumberDouble<W, V>(low), 53));
             CirclePoint.Double<W, V>(high, out V cosine, out V sine);
             V scaled = W.Multiply<double>(radius, W.Broadcast(std));
             W.Store(W.MultiplyAdd<double>(scaled, cosine, W.Broadcast(mean)), ref destination, j);

@@ -1,0 +1,9 @@
+namespace InitGen;
+
+/// <summary>
+/// A convolution kernel that is zero but for an orthogonal matrix at its centre, times a gain: an isometry of the signal. It needs at
+/// least as many outputs as inputs.
+/// </summary>
+/// <param name="nonlinearity">The function that the weight's output passes.</param>
+/// <remarks>Xiao et al., Dynamical isometry and a mean field theory of CNNs, ICML 2018.</remarks>
+public sealed class DeltaOrthogonalAttribute(Nonlinearity nonlinearity = Nonlinearity.Linear) : OrthogonalInitializerAttribute(nonlinearity);

@@ -1,0 +1,25 @@
+namespace InitGen;
+
+/// <summary>An initializer that draws an orthogonal matrix and scales it by a gain.</summary>
+public abstract class OrthogonalInitializerAttribute : InitializerAttribute
+{
+    private protected OrthogonalInitializerAttribute(Nonlinearity nonlinearity) => Nonlinearity = nonlinearity;
+
+    /// <summary>The function that the weight's output passes.</summary>
+    public Nonlinearity Nonlinearity { get; }
+
+    /// <summary>The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</summary>
+    public double Slope { get; init; } = global::InitGen.Gain.DefaultSlope;
+
+    /// <summary>The gain, in place of the nonlinearity's.</summary>
+    public double Gain { get; init; }
+
+    /// <summary>Where the nonlinearity's gain comes from.</summary>
+    public GainConvention GainConvention { get; init; }
+
+    /// <summary>How many residual branches add to the stream: the gain is divided by √N.</summary>
+    public int ResidualBranches { get; init; } = 1;
+
+    /// <summary>Which axes are inputs and outputs; else the type's or the assembly's <see cref="ParameterLayoutAttribute"/>, else <see cref="ParameterLayout.OutIn"/>.</summary>
+    public ParameterLayout Layout { get; init; }
+}
