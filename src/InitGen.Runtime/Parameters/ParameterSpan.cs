@@ -44,6 +44,30 @@ public static class ParameterSpan
         return new Span<T>(array);
     }
 
+    /// <summary>The elements of a tensor that is stored flat.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The array is null or has another length, or a size is under 1.</exception>
+    public static Span<T> Of<T>([NotNull] T[]? array, string member, scoped ReadOnlySpan<int> shape)
+    {
+        // Sizes come from the model's members: four of them cannot overflow 128 bits, and more are checked.
+        Int128 length = 1;
+        foreach (int size in shape)
+        {
+            length = size < 1 ? 0 : checked(length * size);
+        }
+
+        if (array is null || length == 0 || array.Length != length)
+        {
+            FlatMismatch(array, member, shape);
+        }
+
+        return new Span<T>(array);
+    }
+
     /// <summary>The elements of an array of rank 2 and known sizes, in storage order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="array">The member's value.</param>
@@ -260,6 +284,41 @@ public static class ParameterSpan
         RequireColumns(matrix, member, columns);
     }
 
+    /// <summary>
+    /// Shows one piece of a parameter to a visitor. In between generated code and <see cref="IParameterVisitor.Visit"/>, so that the
+    /// elements of a generic model need no more than its own constraint.
+    /// </summary>
+    /// <typeparam name="TVisitor">The visitor's type.</typeparam>
+    /// <typeparam name="T">The element type: float, double or Half.</typeparam>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="offset">The index in the parameter of the piece's first element.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type.</exception>
+    public static void Visit<TVisitor, T>(ref TVisitor visitor, ParameterInfo parameter, long offset, Span<T> values)
+        where TVisitor : IParameterVisitor, allows ref struct
+    {
+        if (typeof(T) == typeof(float))
+        {
+            visitor.Visit(parameter, offset, As<T, float>(values));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            visitor.Visit(parameter, offset, As<T, double>(values));
+        }
+        else if (typeof(T) == typeof(Half))
+        {
+            visitor.Visit(parameter, offset, As<T, Half>(values));
+        }
+        else
+        {
+            throw new NotSupportedException($"Expected float, double or Half; found {typeof(T)}.");
+        }
+    }
+
+    private static Span<TTo> As<TFrom, TTo>(Span<TFrom> values) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(values)), values.Length);
+
     private static void RequireColumns<T>(T[]?[] matrix, string member, int columns)
     {
         for (int row = 0; row < matrix.Length; row++)
@@ -290,6 +349,14 @@ public static class ParameterSpan
         }
 
         throw new InvalidOperationException($"{member}: expected {Describe<T>(expected)}; found {found}.");
+    }
+
+    [DoesNotReturn]
+    private static void FlatMismatch<T>(T[]? array, string member, ReadOnlySpan<int> shape)
+    {
+        string found = array is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{array.Length} elements");
+        throw new InvalidOperationException(
+            $"{member}: expected the elements of {Describe<T>(shape)}, each size at least 1; found {found}.");
     }
 
     [DoesNotReturn]

@@ -1,0 +1,105 @@
+using InitGen.Model;
+
+namespace InitGen.Emission;
+
+/// <summary>Initializers, shapes and scales in words, as comments and documentation show them.</summary>
+internal static class InitializerText
+{
+    /// <summary>The initializer by its name: <c>Kaiming normal (ReLU, fan_in)</c>.</summary>
+    public static string Name(InitializerSpec spec, ElementType element) => spec.Kind switch
+    {
+        InitializerKind.Zeros => "zeros",
+        InitializerKind.Ones => "ones",
+        InitializerKind.Constant => "constant " + Literal.Display(spec.Value, element),
+        InitializerKind.Uniform => "uniform",
+        InitializerKind.Normal => "normal",
+        InitializerKind.XavierUniform => "Xavier uniform (" + Text(spec.Nonlinearity, spec.Slope) + ")",
+        InitializerKind.XavierNormal => "Xavier normal (" + Text(spec.Nonlinearity, spec.Slope) + ")",
+        InitializerKind.KaimingUniform => "Kaiming uniform (" + Text(spec.Nonlinearity, spec.Slope) + ", " + Text(spec.FanMode) + ")",
+        InitializerKind.KaimingNormal => "Kaiming normal (" + Text(spec.Nonlinearity, spec.Slope) + ", " + Text(spec.FanMode) + ")",
+        InitializerKind.LecunUniform => "LeCun uniform",
+        InitializerKind.LecunNormal => "LeCun normal",
+        InitializerKind.VarianceScaling => "variance scaling (" + Literal.Display(spec.Scale, ElementType.Double) + ", " + Text(spec.FanMode)
+            + ", " + Text(spec.Distribution) + ")",
+        _ => spec.Kind.ToString(),
+    };
+
+    /// <summary>The shape in brackets, with members by name and <c>·</c> for sizes read from the storage.</summary>
+    public static string Shape(ShapeModel shape) =>
+        "[" + string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : size.Member ?? "·")) + "]";
+
+    public static string Gain(double gain)
+    {
+        if (gain.Equals(Math.Sqrt(2.0)))
+        {
+            return "√2";
+        }
+
+        return gain.Equals(5.0 / 3.0) ? "5/3" : Literal.Display(gain, ElementType.Single);
+    }
+
+    /// <summary>What the values spread over: <c>σ = 0.05</c>, <c>±0.15</c>, <c>(−0.1, 0.2)</c>; empty where it is not known or of no interest.</summary>
+    public static string Spread(ParameterModel parameter)
+    {
+        ScaleModel scale = parameter.Scale;
+        ElementType element = parameter.Storage.Element;
+        if (parameter.Initializer.Kind.IsConstant())
+        {
+            return "";
+        }
+
+        if (scale is { Low: { } low, High: { } high })
+        {
+            return low.Equals(-high)
+                ? "±" + Literal.Display(high, element)
+                : "(" + Literal.Display(low, element) + ", " + Literal.Display(high, element) + ")";
+        }
+
+        if (scale.Std is not { } std)
+        {
+            return "";
+        }
+
+        string text = "σ = " + Literal.Display(std, element);
+        return parameter.Initializer.Kind == InitializerKind.Normal && parameter.Initializer.Mean != 0.0
+            ? "mean = " + Literal.Display(parameter.Initializer.Mean, element) + ", " + text
+            : text;
+    }
+
+    public static string Text(FanMode mode) => mode switch
+    {
+        FanMode.FanIn => "fan_in",
+        FanMode.FanOut => "fan_out",
+        FanMode.FanAverage => "fan_avg",
+        _ => "fan_geo",
+    };
+
+    public static string Text(Nonlinearity nonlinearity, double slope) => nonlinearity switch
+    {
+        Nonlinearity.Linear => "linear",
+        Nonlinearity.Sigmoid => "sigmoid",
+        Nonlinearity.Tanh => "tanh",
+        Nonlinearity.Relu => "ReLU",
+        Nonlinearity.LeakyRelu => "leaky ReLU " + Literal.Display(slope, ElementType.Double),
+        Nonlinearity.Relu6 => "ReLU6",
+        Nonlinearity.ReluSquared => "squared ReLU",
+        Nonlinearity.Elu => "ELU",
+        Nonlinearity.Celu => "CELU",
+        Nonlinearity.Selu => "SELU",
+        Nonlinearity.Gelu => "GELU",
+        Nonlinearity.GeluTanh => "GELU by tanh",
+        Nonlinearity.Silu => "SiLU",
+        Nonlinearity.HardSwish => "hard swish",
+        Nonlinearity.HardTanh => "hard tanh",
+        Nonlinearity.HardSigmoid => "hard sigmoid",
+        Nonlinearity.Sin => "sine",
+        _ => nonlinearity.ToString().ToLowerInvariant(),
+    };
+
+    private static string Text(Distribution distribution) => distribution switch
+    {
+        Distribution.TruncatedNormal => "truncated normal",
+        Distribution.Normal => "normal",
+        _ => "uniform",
+    };
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace InitGen.Model;
+
+/// <summary>Reads an initializer attribute, and finds arguments that are out of range (INIT008).</summary>
+internal static class InitializerParser
+{
+    /// <summary>Reads an attribute; null where it is half-typed.</summary>
+    /// <param name="attribute">The initializer attribute.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="defaultLayout">The layout of the type or the assembly.</param>
+    /// <param name="element">The type of the elements, whose range a value must not leave.</param>
+    /// <param name="problems">Receives what is out of range.</param>
+    public static InitializerSpec? Parse(
+        AttributeData attribute, InitializerKind kind, ParameterLayout defaultLayout, ElementType element, List<Problem> problems)
+    {
+        if (attribute.AttributeConstructor is null || attribute.AttributeClass is not { } attributeClass)
+        {
+            return null;
+        }
+
+        var arguments = new AttributeArguments(attribute);
+        var check = new Checker(attributeClass.Name, arguments, element, problems);
+        var spec = new InitializerSpec(kind)
+        {
+            Nonlinearity = (Nonlinearity)check.Enum("nonlinearity", 0, typeof(Nonlinearity)),
+            Slope = check.Double("Slope", Gain.DefaultSlope, value => value >= 0.0, "a finite slope of 0 or more"),
+            ExplicitGain = arguments.Has("Gain") ? check.Double("Gain", 1.0, value => value > 0.0, "a finite gain above 0") : null,
+            GainConvention = (GainConvention)check.Enum("GainConvention", 0, typeof(GainConvention)),
+            FanMode = kind == InitializerKind.VarianceScaling
+                ? (FanMode)check.Enum("fanMode", 0, typeof(FanMode))
+                : (FanMode)check.Enum("FanMode", 0, typeof(FanMode)),
+            Distribution = (Distribution)check.Enum("distribution", 0, typeof(Distribution)),
+            Layout = arguments.Has("Layout") ? (ParameterLayout)check.Enum("Layout", 0, typeof(ParameterLayout)) : defaultLayout,
+            FanIn = check.Count("FanIn"),
+            FanOut = check.Count("FanOut"),
+            Groups = check.Count("Groups") ?? 1,
+            Parts = check.Count("Parts") ?? 1,
+            ResidualBranches = check.Count("ResidualBranches") ?? 1,
+            Value = check.Value("value"),
+            Mean = check.Value("mean"),
+            Std = check.Double("std", 1.0, value => value >= 0.0 && Fits(value, element), "a finite standard deviation of 0 or more"),
+            Low = check.Value("low"),
+            High = check.Value("high"),
+            Scale = check.Double("scale", 1.0, value => value > 0.0, "a finite scale above 0"),
+        };
+
+        if (kind == InitializerKind.Uniform && spec.Low >= spec.High)
+        {
+            problems.Add(Problem.Of(
+                "INIT008", new ProblemSite(attributeClass.Name, "high"), "high", Text(spec.High), "a bound above low = " + Text(spec.Low)));
+        }
+
+        return spec;
+    }
+
+    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a value is finite, and stays so in the element type.</summary>
+    private static bool Fits(double value, ElementType element) => Math.Abs(value) <= element switch
+    {
+        ElementType.Half => 65504.0,
+        ElementType.Single => float.MaxValue,
+        _ => double.MaxValue,
+    };
+
+    private readonly struct Checker(string attributeClass, AttributeArguments arguments, ElementType element, List<Problem> problems)
+    {
+        public double Value(string name)
+        {
+            ElementType type = element;
+            return Double(name, 0.0, value => Fits(value, type), "a finite number in the range of the element type");
+        }
+
+        public double Double(string name, double absent, Func<double, bool> isValid, string expected)
+        {
+            if (arguments.Double(name) is not { } value)
+            {
+                return absent;
+            }
+
+            if (double.IsNaN(value) || double.IsInfinity(value) || !isValid(value))
+            {
+                Report(name, Text(value), expected);
+            }
+
+            return value;
+        }
+
+        public int? Count(string name)
+        {
+            if (arguments.Int(name) is not { } value)
+            {
+                return null;
+            }
+
+            if (value < 1)
+            {
+                Report(name, value.ToString(CultureInfo.InvariantCulture), "a whole number of 1 or more");
+                return null;
+            }
+
+            return value;
+        }
+
+        public int Enum(string name, int absent, Type enumeration)
+        {
+            if (arguments.Enum(name) is not { } value)
+            {
+                return absent;
+            }
+
+            if (!System.Enum.IsDefined(enumeration, value))
+            {
+                Report(name, value.ToString(CultureInfo.InvariantCulture), "a member of " + enumeration.Name);
+                return absent;
+            }
+
+            return value;
+        }
+
+        private void Report(string name, string found, string expected) =>
+            problems.Add(Problem.Of("INIT008", new ProblemSite(attributeClass, name), name, found, expected));
+    }
+}

@@ -1,0 +1,48 @@
+namespace InitGen.Model;
+
+/// <summary>One declaration in the chain from the outermost type to the model.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">The name as written in C#, escaped where it is a keyword.</param>
+/// <param name="TypeParameters">The names of its type parameters.</param>
+internal sealed record TypeDeclaration(string Keyword, string Name, EquatableArray<string> TypeParameters)
+{
+    /// <summary>The name with its type parameters: <c>Mlp&lt;T&gt;</c>.</summary>
+    public string FullName => TypeParameters.Count == 0 ? Name : Name + "<" + string.Join(", ", TypeParameters) + ">";
+}
+
+/// <summary>A member with an initializer that cannot be generated, and the rule that says why.</summary>
+internal readonly record struct SkippedMember(string Member, string Rule);
+
+/// <summary>A model type: all that the emitter needs to know, and nothing of the compilation.</summary>
+internal sealed record ModelDescription(
+    string HintName,
+    string? Namespace,
+    EquatableArray<TypeDeclaration> Declarations,
+    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<SkippedMember> Skipped)
+{
+    /// <summary>Whether the type is a class that can be derived from, so that the members are virtual.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>The base type in C#, where it is a model too: its parameters come first.</summary>
+    public string? BaseModel { get; init; }
+
+    /// <summary>The members that the author wrote by hand and the generator leaves out.</summary>
+    public HandWrittenMembers HandWritten { get; init; }
+
+    /// <summary>The type's name with those around it: <c>Outer.Mlp</c>; part of error messages.</summary>
+    public string DisplayName => string.Join(".", Declarations.Select(declaration => declaration.Name.TrimStart('@')));
+
+    public TypeDeclaration Type => Declarations[Declarations.Count - 1];
+}
+
+/// <summary>Generated members that the author wrote by hand.</summary>
+[Flags]
+internal enum HandWrittenMembers
+{
+    None = 0,
+    InitializeFromSeed = 1,
+    InitializeFromStream = 2,
+    VisitParameters = 4,
+    Parameters = 8,
+}

@@ -1,0 +1,11 @@
+namespace InitGen.Model;
+
+/// <summary>One parameter of a model: all that the emitter needs to know.</summary>
+/// <param name="Member">The member's name.</param>
+/// <param name="Segment">Its segment of the path.</param>
+/// <param name="Storage">How it is stored.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Initializer">What its attribute says.</param>
+/// <param name="Scale">The numbers that follow from both.</param>
+internal sealed record ParameterModel(
+    string Member, string Segment, StorageModel Storage, ShapeModel Shape, InitializerSpec Initializer, ScaleModel Scale);
