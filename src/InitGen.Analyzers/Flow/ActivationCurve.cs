@@ -139,6 +139,12 @@ internal static class ActivationCurve
             }
         }
 
+        // The other side of a gate: 1 − σ(x) = σ(−x).
+        if (Agrees(values, static x => 1.0 - Evaluate(Nonlinearity.Sigmoid, 0.0, x)))
+        {
+            return Fate.Activation(Nonlinearity.Sigmoid);
+        }
+
         double slope = values[0] / Points[0];
         if (slope != 0.0 && Math.Abs(slope) <= 1.0 && Agrees(values, x => x > 0.0 ? x : slope * x))
         {

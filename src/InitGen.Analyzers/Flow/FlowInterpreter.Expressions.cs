@@ -22,7 +22,7 @@ internal sealed partial class FlowInterpreter
             case IParameterReferenceOperation parameter:
                 return _state.Locals.TryGetValue(parameter.Parameter, out AbstractValue? bound)
                     ? Dereferenced(bound, parameter.Parameter.RefKind != RefKind.None, At(operation))
-                    : Unbound(parameter.Type, parameter.Parameter, isInput: false);
+                    : ReadMember(_frame.Receiver, parameter.Parameter, parameter.Type!);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
                 return _initialized ?? _frame.Receiver;
             case IInstanceReferenceOperation:
@@ -53,7 +53,7 @@ internal sealed partial class FlowInterpreter
                 Store(compound.Target, combined);
                 return combined;
             case IIncrementOrDecrementOperation increment:
-                AbstractValue stepped = SignalArithmetic.Add(
+                AbstractValue stepped = _arithmetic.Add(
                     Evaluate(increment.Target),
                     AbstractValue.Number(1.0),
                     increment.Kind == OperationKind.Increment ? ExprOp.Add : ExprOp.Subtract,
@@ -150,6 +150,11 @@ internal sealed partial class FlowInterpreter
         if (operation.Kind == OperationKind.None && IsFloating(operation.Type) && PointerElement(operation) is { } element)
         {
             return element;
+        }
+
+        if (operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax)
+        {
+            return Allocate(At(operation, "new"), operation.Type, AbstractValue.Number(0.0));
         }
 
         AbstractValue result = AbstractValue.Nothing;
@@ -335,7 +340,7 @@ internal sealed partial class FlowInterpreter
         switch (kind)
         {
             case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract when left.References.IsEmpty && right.References.IsEmpty:
-                return SignalArithmetic.Add(left, right, kind == BinaryOperatorKind.Add ? ExprOp.Add : ExprOp.Subtract, site);
+                return _arithmetic.Add(left, right, kind == BinaryOperatorKind.Add ? ExprOp.Add : ExprOp.Subtract, site);
             case BinaryOperatorKind.Add when operation.Type is IPointerTypeSymbol:
                 return ElementReference(left, [right.Expr]);
             case BinaryOperatorKind.Multiply:

@@ -54,8 +54,8 @@ internal sealed partial class FlowInterpreter
                 case "Cos": return SignalArithmetic.Apply(one, ExprOp.Cos);
                 case "Floor": return SignalArithmetic.Apply(one, ExprOp.Floor);
                 case "Negate": return SignalArithmetic.Apply(one, ExprOp.Negate);
-                case "ExpM1": return SignalArithmetic.Add(SignalArithmetic.Apply(one, ExprOp.Exp), AbstractValue.Number(1.0), ExprOp.Subtract, site);
-                case "LogP1": return SignalArithmetic.Apply(SignalArithmetic.Add(one, AbstractValue.Number(1.0), ExprOp.Add, site), ExprOp.Log);
+                case "ExpM1": return _arithmetic.Add(SignalArithmetic.Apply(one, ExprOp.Exp), AbstractValue.Number(1.0), ExprOp.Subtract, site);
+                case "LogP1": return SignalArithmetic.Apply(_arithmetic.Add(one, AbstractValue.Number(1.0), ExprOp.Add, site), ExprOp.Log);
                 case "Reciprocal" or "ReciprocalEstimate": return _arithmetic.Divide(AbstractValue.Number(1.0), one, site);
                 case "ReciprocalSqrt" or "ReciprocalSqrtEstimate":
                     return _arithmetic.Divide(AbstractValue.Number(1.0), SignalArithmetic.Apply(one, ExprOp.Sqrt), site);
@@ -69,8 +69,8 @@ internal sealed partial class FlowInterpreter
         AbstractValue two = a[1];
         switch (name, a.Length)
         {
-            case ("Add", 2): return SignalArithmetic.Add(one, two, ExprOp.Add, site);
-            case ("Subtract", 2): return SignalArithmetic.Add(one, two, ExprOp.Subtract, site);
+            case ("Add", 2): return _arithmetic.Add(one, two, ExprOp.Add, site);
+            case ("Subtract", 2): return _arithmetic.Add(one, two, ExprOp.Subtract, site);
             case ("Multiply", 2): return _arithmetic.Multiply(one, two, site);
             case ("Divide", 2): return _arithmetic.Divide(one, two, site);
             case ("Max" or "MaxNumber" or "MaxNative", 2): return SignalArithmetic.Extreme(one, two, ExprOp.Max, site);
@@ -79,9 +79,9 @@ internal sealed partial class FlowInterpreter
             case ("Clamp", 3):
                 return SignalArithmetic.Extreme(SignalArithmetic.Extreme(one, two, ExprOp.Max, site), a[2], ExprOp.Min, site with { Role = "clamp" });
             case ("FusedMultiplyAdd" or "MultiplyAddEstimate" or "MultiplyAdd", 3):
-                return SignalArithmetic.Add(_arithmetic.Multiply(one, two, site), a[2], ExprOp.Add, site with { Role = "sum" });
+                return _arithmetic.Add(_arithmetic.Multiply(one, two, site), a[2], ExprOp.Add, site with { Role = "sum" });
             case ("AddMultiply", 3):
-                return _arithmetic.Multiply(SignalArithmetic.Add(one, two, ExprOp.Add, site), a[2], site with { Role = "product" });
+                return _arithmetic.Multiply(_arithmetic.Add(one, two, ExprOp.Add, site), a[2], site with { Role = "product" });
             case ("GreaterThan", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.Less, y, x));
             case ("GreaterThanOrEqual", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.LessOrEqual, y, x));
             case ("LessThan", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.Less, x, y));
@@ -100,7 +100,7 @@ internal sealed partial class FlowInterpreter
             switch (name)
             {
                 case "Dot":
-                    return SignalArithmetic.Add(AbstractValue.Number(0.0), Reduced(_arithmetic.Multiply(parts[0], parts[1], site)), ExprOp.Add, site);
+                    return _arithmetic.Add(AbstractValue.Number(0.0), Reduced(_arithmetic.Multiply(parts[0], parts[1], site)), ExprOp.Add, site);
                 case "Sum" or "Average":
                     return Reduction(parts[0], site);
                 case "SumOfSquares":

@@ -187,6 +187,9 @@ internal sealed partial class FlowInterpreter
         });
     }
 
+    /// <summary>All methods have run.</summary>
+    public void Finish() => _recorder.Finish();
+
     // Reached from the model's fields: buffers and states.
     private bool IsKept(AbstractObject candidate) =>
         candidate.Kind is ObjectKind.Model or ObjectKind.Member
@@ -258,6 +261,12 @@ internal sealed partial class FlowInterpreter
         if (primary is not null)
         {
             BindParameters(primary, chosen is null || Same(chosen, primary) ? arguments : null);
+
+            // The methods of the type see them as if they were fields.
+            foreach (IParameterSymbol parameter in primary.Parameters)
+            {
+                SetHeap(new HeapKey(instance, parameter), Local(parameter));
+            }
         }
 
         SyntaxNode site = type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _model.Type.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
@@ -346,6 +355,7 @@ internal sealed partial class FlowInterpreter
     {
         IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } => true,
         IPropertySymbol { SetMethod: null } or IPropertySymbol { SetMethod.IsInitOnly: true } => true,
+        IParameterSymbol => !AssignedLater(slot),
         _ => slot.DeclaredAccessibility == Accessibility.Private && !AssignedLater(slot),
     };
 

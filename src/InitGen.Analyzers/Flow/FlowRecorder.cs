@@ -35,17 +35,26 @@ internal sealed class FlowRecorder(FlowGraph graph)
         }
     }
 
-    /// <summary>A value stays behind in a buffer of the model: the result only where nothing else is known of its weights.</summary>
+    /// <summary>A value stays behind in a buffer of the model.</summary>
     public void Remain(AbstractValue value)
     {
-        foreach (FlowAtom atom in SignalArithmetic.Settle(value).Atoms)
+        if (!IsSilent)
         {
-            if (!IsSilent && !atom.IsRaw && (!atom.IsOpen || !graph.From(atom.Weight).Any()))
-            {
-                Add(atom, null);
-            }
+            _remains.AddRange(SignalArithmetic.Settle(value).Atoms);
         }
     }
+
+    /// <summary>What stayed behind is the result only of weights of which nothing else is known.</summary>
+    public void Finish()
+    {
+        FlowAtom[] unused = [.. _remains.Where(atom => !graph.From(atom.Weight).Any())];
+        foreach (FlowAtom atom in unused)
+        {
+            Add(atom, null);
+        }
+    }
+
+    private readonly List<FlowAtom> _remains = [];
 
     public void Contract(Weight weight, ElementRead? element, ElementRead? signal)
     {

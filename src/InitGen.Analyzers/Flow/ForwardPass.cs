@@ -45,6 +45,8 @@ internal static class ForwardPass
             interpreter.RunRoot(root);
         }
 
+        interpreter.Finish();
+
         return graph;
     }
 

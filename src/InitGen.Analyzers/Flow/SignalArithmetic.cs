@@ -43,7 +43,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             Map(Settle(value).Atoms, atom => atom.IsRaw || atom.IsOpen ? new FlowAtom(atom.Weight, Fate.Unknown) : atom), null);
     }
 
-    public static AbstractValue Add(AbstractValue left, AbstractValue right, ExprOp op, object site)
+    public AbstractValue Add(AbstractValue left, AbstractValue right, ExprOp op, object site)
     {
         if (!left.HasAtoms && !right.HasAtoms)
         {
@@ -81,10 +81,29 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         AbstractValue a = Settle(left);
         AbstractValue b = Settle(right);
-        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => Summed(Opened(atom), b));
-        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => Summed(Opened(atom), a));
-        return AbstractValue.Signal(AbstractValue.Union(first, second), Fresh(site));
+        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => Summed(Opened(atom), a, b));
+        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => Summed(Opened(atom), b, a));
+        return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, left.Expr, right.Expr, site));
     }
+
+    // Equal sums of equal terms are one number, wherever they are written: (v - mean) * (v - mean) is a square.
+    private Expr Numbered(ExprOp op, Expr? left, Expr? right, object site)
+    {
+        if (left is null || right is null)
+        {
+            return Fresh(site);
+        }
+
+        (ExprOp, Expr, Expr) sum = (op, left, right);
+        if (!_sums.TryGetValue(sum, out int number))
+        {
+            _sums.Add(sum, number = _sums.Count);
+        }
+
+        return Expr.Of(new Token(TokenKind.Signal, "sum", number));
+    }
+
+    private readonly Dictionary<(ExprOp, Expr, Expr), int> _sums = [];
 
     public AbstractValue Multiply(AbstractValue left, AbstractValue right, object site)
     {
@@ -383,29 +402,29 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
     private static FlowAtom Opened(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false } : atom;
 
-    // Added to another path: to the input itself, or to what another matrix made. A bias or an accumulator's own terms are no path.
-    private static FlowAtom Summed(FlowAtom atom, AbstractValue other)
+    // Added to another path: to the input itself, or to what a matrix made that is not in this value. A bias or an accumulator's own terms
+    // are no path.
+    private static FlowAtom Summed(FlowAtom atom, AbstractValue own, AbstractValue other)
     {
-        if (atom.IsSummed || !other.IsSignal)
+        if (atom.IsSummed || !atom.Weight.IsMatrix || !other.IsSignal)
         {
             return atom;
         }
 
-        bool own = false;
+        bool matrix = false;
         foreach (FlowAtom term in other.Atoms)
         {
             if (term.Weight.IsMatrix && !term.IsRaw)
             {
-                if (!term.Weight.Equals(atom.Weight))
+                matrix = true;
+                if (!own.Atoms.Any(mine => mine.Weight.Equals(term.Weight)))
                 {
                     return atom with { IsSummed = true };
                 }
-
-                own = true;
             }
         }
 
-        return own || other.HasRaw ? atom : other.HasAtoms ? atom : atom with { IsSummed = true };
+        return matrix || other.HasAtoms ? atom : atom with { IsSummed = true };
     }
 
     // Whether a condition depends on an open weight that the value carries: then the choice is a nonlinearity.
