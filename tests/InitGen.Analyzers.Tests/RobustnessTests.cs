@@ -7,18 +7,18 @@ namespace InitGen.Analyzers.Tests;
 /// <summary>Half-typed code never makes an analyzer (AD0001) or the generator (CS8785) throw.</summary>
 public sealed class RobustnessTests
 {
-    // All prefixes at token ends of the first snippet of each rule; of the others as many as keep the suite fast, evenly spread.
-    private const int PrefixesOfOthers = 6;
+    // All prefixes, at token ends, of the main snippet; of the others as many as keep the suite fast, evenly spread.
+    private const string Main = "INIT102 fires: nested loops";
+    private const int PrefixesOfOthers = 5;
 
     [Fact]
     public async Task Every_prefix_of_every_snippet_is_survived()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         var work = new List<(Snippet Snippet, int Length)>();
         foreach (Snippet snippet in Snippet.All)
         {
             int[] ends = [.. CSharpSyntaxTree.ParseText(snippet.Code).GetRoot().DescendantTokens().Select(token => token.Span.End).Distinct()];
-            bool first = seen.Add(snippet.File);
+            bool first = snippet.ToString() == Main;
             int step = first ? 1 : Math.Max(1, ends.Length / PrefixesOfOthers);
             for (int i = first ? 0 : snippet.Title.Length % step; i < ends.Length; i += step)
             {

@@ -402,8 +402,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
     private static FlowAtom Opened(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false } : atom;
 
-    // Added to another path: to the input itself, or to what a matrix made that is not in this value. A bias or an accumulator's own terms
-    // are no path.
+    // Added to another path: to the input itself, or to what other matrices made. A bias, or one more term of an accumulator, is no path.
     private static FlowAtom Summed(FlowAtom atom, AbstractValue own, AbstractValue other)
     {
         if (atom.IsSummed || !atom.Weight.IsMatrix || !other.IsSignal)
@@ -412,19 +411,42 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         }
 
         bool matrix = false;
+        bool different = false;
+        bool same = true;
         foreach (FlowAtom term in other.Atoms)
         {
             if (term.Weight.IsMatrix && !term.IsRaw)
             {
                 matrix = true;
-                if (!own.Atoms.Any(mine => mine.Weight.Equals(term.Weight)))
-                {
-                    return atom with { IsSummed = true };
-                }
+                different |= !term.Weight.Equals(atom.Weight);
+                same &= Carries(own, term.Weight);
             }
         }
 
-        return matrix || other.HasAtoms ? atom : atom with { IsSummed = true };
+        if (!matrix)
+        {
+            return other.HasAtoms ? atom : atom with { IsSummed = true };
+        }
+
+        foreach (FlowAtom term in own.Atoms)
+        {
+            same &= !term.Weight.IsMatrix || term.IsRaw || Carries(other, term.Weight);
+        }
+
+        return different && !same ? atom with { IsSummed = true } : atom;
+    }
+
+    private static bool Carries(AbstractValue value, Weight weight)
+    {
+        foreach (FlowAtom atom in value.Atoms)
+        {
+            if (!atom.IsRaw && atom.Weight.Equals(weight))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Whether a condition depends on an open weight that the value carries: then the choice is a nonlinearity.

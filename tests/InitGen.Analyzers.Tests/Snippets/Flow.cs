@@ -208,7 +208,7 @@ public sealed partial class Net
 //// edges
 _uz -sigmoid*+-> output
 _uz -sigmoid+-> output
-_wn -tanh*-> output
+_wn -tanh*+-> output
 _wz -sigmoid*+-> output
 _wz -sigmoid+-> output
 
