@@ -129,7 +129,7 @@ internal static class Comparison
             (isLong ? null : ScalarBaselines.Scalar(work, destination), [], 3),
             (isLong ? null : ScalarBaselines.MathNet(work, destination), [], 3),
         };
-        int calls = n <= 1024 ? 20_000 : 1;
+        int calls = length <= 1024 ? 20_000 : 1;
         var torchTimes = new List<double>();
         for (int round = 0; round < rounds + 1; round++)
         {
