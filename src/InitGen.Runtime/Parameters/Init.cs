@@ -235,6 +235,216 @@ public static partial class Init
         long? offset = null) =>
         DrawNormal(destination, shape, stream, LecunStd(shape, layout, fanIn, groups, parts, residualBranches), offset);
 
+    /// <summary>Draws from a normal distribution N(mean, std²) between two bounds.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The elements.</param>
+    /// <param name="stream">The parameter's stream.</param>
+    /// <param name="mean">The mean before the cut; finite.</param>
+    /// <param name="std">The standard deviation before the cut, or after it with <paramref name="preserveStd"/>; 0 or more, finite.</param>
+    /// <param name="lowerSigmas">The lower bound in standard deviations from the mean; −8 or more.</param>
+    /// <param name="upperSigmas">The upper bound in standard deviations from the mean; above the lower one, 8 or less.</param>
+    /// <param name="preserveStd">Widens the distribution so that its standard deviation is <paramref name="std"/> after the cut.</param>
+    /// <param name="residualBranches">How many residual branches add to the stream: σ is divided by √N, as in GPT-2.</param>
+    /// <param name="offset">The index of the first element in the whole parameter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is not as stated.</exception>
+    public static void TruncatedNormal<T>(
+        Span<T> destination,
+        RandomStream stream,
+        double mean = 0.0,
+        double std = 1.0,
+        double lowerSigmas = -2.0,
+        double upperSigmas = 2.0,
+        bool preserveStd = false,
+        int residualBranches = 1,
+        long offset = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
+        std = Scale.ResidualStd(std, residualBranches);
+        std = preserveStd ? std / Scale.TruncatedStd(lowerSigmas, upperSigmas) : std;
+        Sampler.TruncatedNormal(destination, stream, mean, std, lowerSigmas, upperSigmas, offset);
+    }
+
+    /// <summary>Variance scaling as in Keras and JAX: a distribution of variance scale / max(1, fan).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The elements.</param>
+    /// <param name="shape">The sizes of the whole parameter.</param>
+    /// <param name="stream">The parameter's stream.</param>
+    /// <param name="scale">The variance at fan 1; above 0, finite.</param>
+    /// <param name="fanMode">The fan to divide by.</param>
+    /// <param name="distribution">The distribution; the truncated normal is cut at 2 σ and widened so that the variance holds after it.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="fanIn">The fan-in, in place of the shape's.</param>
+    /// <param name="fanOut">The fan-out, in place of the shape's.</param>
+    /// <param name="groups">The groups of a grouped convolution.</param>
+    /// <param name="parts">How many weights are packed on the output axis.</param>
+    /// <param name="residualBranches">How many residual branches add to the stream: σ is divided by √N.</param>
+    /// <param name="offset">Given for a piece of the parameter: the index of its first element.</param>
+    /// <exception cref="ArgumentException">An argument is not as stated, or the shape does not multiply to the destination's length.</exception>
+    public static void VarianceScaling<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> shape,
+        RandomStream stream,
+        double scale = 1.0,
+        FanMode fanMode = FanMode.FanIn,
+        Distribution distribution = Distribution.TruncatedNormal,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        int? fanIn = null,
+        int? fanOut = null,
+        int groups = 1,
+        int parts = 1,
+        int residualBranches = 1,
+        long? offset = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
+        if (!double.IsFinite(scale) || scale <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a scale above 0, finite.");
+        }
+
+        (long inputs, long outputs) = RequireFans(shape, layout, groups, parts, fanIn, fanOut, fanMode);
+        double std = Scale.VarianceScalingStd(scale, Fans.Select(fanMode, inputs, outputs));
+        std = Scale.ResidualStd(std, residualBranches);
+        switch (distribution)
+        {
+            case Distribution.TruncatedNormal:
+                long start = ParameterShape.RequirePiece(shape, destination.Length, offset);
+                Sampler.TruncatedNormal(destination, stream, 0.0, std / Scale.TruncatedNormalStd, offset: start);
+                break;
+            case Distribution.Normal:
+                DrawNormal(destination, shape, stream, std, offset);
+                break;
+            case Distribution.Uniform:
+                DrawUniform(destination, shape, stream, std, offset);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(distribution), distribution, "Expected a member of Distribution.");
+        }
+    }
+
+    /// <summary>Draws a bias from U(−b, b) with b = 1 / √fan_in of its weight: the default of torch's layers.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The bias.</param>
+    /// <param name="weightShape">The sizes of the weight.</param>
+    /// <param name="stream">The bias' stream.</param>
+    /// <param name="layout">Which axes of the weight are inputs and outputs.</param>
+    /// <param name="fanIn">The weight's fan-in, in place of the shape's.</param>
+    /// <param name="offset">The index of the first element in the whole bias.</param>
+    /// <exception cref="ArgumentException">An argument is not as stated.</exception>
+    public static void BiasUniform<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> weightShape,
+        RandomStream stream,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        int? fanIn = null,
+        long offset = 0)
+    {
+        (long inputs, _) = RequireFans(weightShape, layout, 1, 1, fanIn, null, FanMode.FanIn);
+        double bound = Scale.BiasBound(inputs);
+        Sampler.Uniform(destination, stream, -bound, bound, offset);
+    }
+
+    /// <inheritdoc cref="Sampler.Identity{T}"/>
+    public static void Identity<T>(Span<T> destination, ReadOnlySpan<int> shape, double gain = 1.0, long? offset = null) =>
+        Sampler.Identity(destination, shape, gain, offset);
+
+    /// <inheritdoc cref="Sampler.Dirac{T}"/>
+    public static void Dirac<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> shape,
+        int groups = 1,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        long? offset = null) =>
+        Sampler.Dirac(destination, shape, groups, layout, offset);
+
+    /// <inheritdoc cref="Sampler.Bilinear{T}"/>
+    public static void Bilinear<T>(
+        Span<T> destination, ReadOnlySpan<int> shape, ParameterLayout layout = ParameterLayout.OutIn, long? offset = null) =>
+        Sampler.Bilinear(destination, shape, layout, offset);
+
+    /// <inheritdoc cref="Sampler.LstmBias{T}"/>
+    public static void LstmBias<T>(
+        Span<T> destination,
+        int hidden,
+        double forgetGate = 1.0,
+        GateOrder order = GateOrder.InputForgetCellOutput,
+        long? offset = null) =>
+        Sampler.LstmBias(destination, hidden, forgetGate, order, offset);
+
+    /// <inheritdoc cref="Sampler.Sparse{T}"/>
+    public static void Sparse<T>(
+        Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double sparsity, double std = 0.01, long? offset = null) =>
+        Sampler.Sparse(destination, shape, stream, sparsity, std, offset);
+
+    /// <summary>
+    /// Draws the kernel of a sub-pixel convolution at the low resolution and repeats it for the upscale² outputs that become one channel,
+    /// so that the first images have no checkerboard.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The elements.</param>
+    /// <param name="shape">The sizes of the whole kernel, rank 2 or more.</param>
+    /// <param name="stream">The parameter's stream.</param>
+    /// <param name="upscale">The factor r by which each image axis grows; the outputs are a multiple of r².</param>
+    /// <param name="initializer">What draws the kernel; its fans are those of the kernel before it is repeated.</param>
+    /// <param name="nonlinearity">The function that the weight's output passes.</param>
+    /// <param name="slope">The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</param>
+    /// <param name="gain">The gain, in place of the nonlinearity's.</param>
+    /// <param name="convention">Where the nonlinearity's gain comes from.</param>
+    /// <param name="fanMode">The fan that Kaiming's initializers divide by.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="fanIn">The fan-in, in place of the shape's.</param>
+    /// <param name="fanOut">The fan-out, in place of the shape's.</param>
+    /// <param name="groups">The groups of a grouped convolution.</param>
+    /// <param name="parts">How many weights are packed on the output axis.</param>
+    /// <param name="residualBranches">How many residual branches add to the stream: σ is divided by √N.</param>
+    /// <param name="offset">Given for a piece of the parameter: the index of its first element.</param>
+    /// <exception cref="ArgumentException">An argument is not as stated, or the shape does not multiply to the destination's length.</exception>
+    /// <remarks>Aitken et al., Checkerboard artifact free sub-pixel convolution, 2017; the outputs of a channel as of <see cref="Sampler.IcnrNormal{T}"/>.</remarks>
+    public static void Icnr<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> shape,
+        RandomStream stream,
+        int upscale,
+        IcnrInitializer initializer = IcnrInitializer.KaimingNormal,
+        Nonlinearity nonlinearity = Nonlinearity.Relu,
+        double slope = InitGen.Gain.DefaultSlope,
+        double? gain = null,
+        GainConvention convention = GainConvention.Torch,
+        FanMode fanMode = FanMode.FanIn,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        int? fanIn = null,
+        int? fanOut = null,
+        int groups = 1,
+        int parts = 1,
+        int residualBranches = 1,
+        long? offset = null)
+    {
+        Span<int> inner = stackalloc int[shape.Length];
+        shape.CopyTo(inner);
+        if (shape.Length >= 2 && upscale >= 1)
+        {
+            ref int outputs = ref inner[layout == ParameterLayout.OutIn ? 0 : inner.Length - 1];
+            outputs = (int)(outputs / ((long)upscale * upscale));
+        }
+
+        double std = initializer switch
+        {
+            IcnrInitializer.KaimingNormal or IcnrInitializer.KaimingUniform => KaimingStd(
+                inner, nonlinearity, slope, gain, convention, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches),
+            IcnrInitializer.XavierNormal or IcnrInitializer.XavierUniform => XavierStd(
+                inner, nonlinearity, slope, gain, convention, layout, fanIn, fanOut, groups, parts, residualBranches),
+            IcnrInitializer.LecunNormal or IcnrInitializer.LecunUniform => LecunStd(inner, layout, fanIn, groups, parts, residualBranches),
+            _ => throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "Expected a member of IcnrInitializer."),
+        };
+        if (initializer is IcnrInitializer.KaimingNormal or IcnrInitializer.XavierNormal or IcnrInitializer.LecunNormal)
+        {
+            Sampler.IcnrNormal(destination, shape, stream, upscale, std, layout, offset);
+        }
+        else
+        {
+            Sampler.IcnrUniform(destination, shape, stream, upscale, Scale.UniformBound(std), layout, offset);
+        }
+    }
+
     private static double XavierStd(
         ReadOnlySpan<int> shape,
         Nonlinearity nonlinearity,
@@ -322,52 +532,11 @@ public static partial class Init
     }
 
     private static void DrawNormal<T>(Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double std, long? offset) =>
-        Sampler.Normal(destination, stream, 0.0, std, RequirePiece(shape, destination.Length, offset));
+        Sampler.Normal(destination, stream, 0.0, std, ParameterShape.RequirePiece(shape, destination.Length, offset));
 
     private static void DrawUniform<T>(Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double std, long? offset)
     {
         double bound = Scale.UniformBound(std);
-        Sampler.Uniform(destination, stream, -bound, bound, RequirePiece(shape, destination.Length, offset));
-    }
-
-    /// <summary>Checks that the destination is the whole parameter or, where an offset is given, a piece of it.</summary>
-    /// <returns>The offset.</returns>
-    private static long RequirePiece(ReadOnlySpan<int> shape, int length, long? offset)
-    {
-        long product = 1;
-        foreach (int size in shape)
-        {
-            if (size < 0)
-            {
-                throw new ArgumentException(
-                    $"Expected sizes of 0 or more; found {size.ToString(CultureInfo.InvariantCulture)}.", nameof(shape));
-            }
-
-            product = checked(product * size);
-        }
-
-        if (offset is { } start)
-        {
-            if (start < 0 || start > product - length)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(offset),
-                    start,
-                    string.Create(CultureInfo.InvariantCulture, $"Expected a piece of {length} elements within the shape's {product}."));
-            }
-
-            return start;
-        }
-
-        if (product != length)
-        {
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The shape has {product} elements and the destination {length}; state an offset if it is a piece."),
-                nameof(shape));
-        }
-
-        return 0;
+        Sampler.Uniform(destination, stream, -bound, bound, ParameterShape.RequirePiece(shape, destination.Length, offset));
     }
 }

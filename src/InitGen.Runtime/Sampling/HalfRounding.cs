@@ -46,8 +46,9 @@ internal static class HalfRounding
         }
     }
 
+    /// <summary>The 16 bits of the Half nearest to each float, in the low halves of the words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Bits<W, V>(V value)
+    public static V Bits<W, V>(V value)
         where W : struct, ILanes<V>
         where V : struct
     {

@@ -31,7 +31,7 @@ public static partial class Sampler
         }
         else
         {
-            throw UnsupportedElementType<T>();
+            throw ElementType.Unsupported<T>();
         }
     }
 

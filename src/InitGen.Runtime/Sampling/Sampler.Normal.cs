@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace InitGen;
 
 public static partial class Sampler
@@ -48,21 +46,12 @@ public static partial class Sampler
     /// <param name="offset">The index of the first element in the whole parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is not as stated, or values would leave the range of Half.</exception>
     /// <remarks>The floats of the same arguments, rounded once to nearest.</remarks>
-    [SkipLocalsInit]
     public static void Normal(Span<Half> destination, RandomStream stream, float mean, float std, long offset = 0)
     {
         RequireOffset(offset, destination.Length);
         RequireMoments(mean, std, FarthestSingle, (double)Half.MaxValue);
         var kernel = new NormalSingleKernel(mean, std);
-        Span<float> buffer = stackalloc float[HalfBufferLength];
-        while (!destination.IsEmpty)
-        {
-            Span<float> piece = buffer[..Math.Min(buffer.Length, destination.Length)];
-            TileDriver.Fill(piece, stream, offset, in kernel);
-            HalfRounding.Round(piece, destination);
-            destination = destination[piece.Length..];
-            offset += piece.Length;
-        }
+        TileDriver.Fill(destination, stream, offset, new HalfKernel<NormalSingleKernel>(kernel));
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²), for element types known only at run time.</summary>
@@ -90,7 +79,7 @@ public static partial class Sampler
         }
         else
         {
-            throw UnsupportedElementType<T>();
+            throw ElementType.Unsupported<T>();
         }
     }
 

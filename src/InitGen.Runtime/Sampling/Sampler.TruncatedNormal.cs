@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace InitGen;
 
 public static partial class Sampler
@@ -88,7 +86,6 @@ public static partial class Sampler
     /// <param name="offset">The index of the first element in the whole parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is not as stated, values would leave the range of Half, or no Half lies between the bounds.</exception>
     /// <remarks>The floats of the same arguments, kept between the outermost Halves inside the bounds and rounded once to nearest.</remarks>
-    [SkipLocalsInit]
     public static void TruncatedNormal(
         Span<Half> destination,
         RandomStream stream,
@@ -113,15 +110,7 @@ public static partial class Sampler
         RequireRoom(lowest <= highest, std);
         var kernel = new TruncatedNormalSingleKernel(
             mean, std, (float)lowest, (float)highest, new TruncatedNormalTails(lowerSigmas, upperSigmas));
-        Span<float> buffer = stackalloc float[HalfBufferLength];
-        while (!destination.IsEmpty)
-        {
-            Span<float> piece = buffer[..Math.Min(buffer.Length, destination.Length)];
-            TileDriver.Fill(piece, stream, offset, in kernel);
-            HalfRounding.Round(piece, destination);
-            destination = destination[piece.Length..];
-            offset += piece.Length;
-        }
+        TileDriver.Fill(destination, stream, offset, new HalfKernel<TruncatedNormalSingleKernel>(kernel));
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²) between two bounds, for element types known only at run time.</summary>
@@ -158,7 +147,7 @@ public static partial class Sampler
         }
         else
         {
-            throw UnsupportedElementType<T>();
+            throw ElementType.Unsupported<T>();
         }
     }
 

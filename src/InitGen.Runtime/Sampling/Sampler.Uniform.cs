@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace InitGen;
 
 public static partial class Sampler
@@ -21,7 +19,19 @@ public static partial class Sampler
         float lowest = MathF.BitIncrement(low);
         float highest = MathF.BitDecrement(high);
         RequireInterval(low, high, lowest <= highest);
-        FillUniform(destination, stream, low, high, lowest, highest, offset);
+        (float centre, float radius) = CentreAndRadius(low, high);
+
+        // The value grows with c, so the interval is safe where the extremes of c are.
+        const float LargestFraction = 1f - 1f / (1 << 23);
+        if (MathF.FusedMultiplyAdd(LargestFraction, radius, centre) <= highest
+            && MathF.FusedMultiplyAdd(-LargestFraction, radius, centre) >= lowest)
+        {
+            TileDriver.Fill(destination, stream, offset, new UniformSingleKernel<AlwaysInside>(centre, radius, lowest, highest));
+        }
+        else
+        {
+            TileDriver.Fill(destination, stream, offset, new UniformSingleKernel<StepInside>(centre, radius, lowest, highest));
+        }
     }
 
     /// <summary>Draws from the uniform distribution on the open interval (low, high).</summary>
@@ -55,7 +65,6 @@ public static partial class Sampler
     /// <param name="offset">The index of the first element in the whole parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">A bound is not in the range of Half, they are not in order with a Half between them, or <paramref name="offset"/> is negative.</exception>
     /// <remarks>The floats of the same arguments, rounded once to nearest; those that would round to a bound step inside.</remarks>
-    [SkipLocalsInit]
     public static void Uniform(Span<Half> destination, RandomStream stream, float low, float high, long offset = 0)
     {
         RequireOffset(offset, destination.Length);
@@ -66,15 +75,9 @@ public static partial class Sampler
         Half highest = (Half)high;
         highest = (float)highest < high ? highest : Half.BitDecrement(highest);
         RequireInterval(low, high, lowest <= highest && Half.IsFinite((Half)low) && Half.IsFinite((Half)high));
-        Span<float> buffer = stackalloc float[HalfBufferLength];
-        while (!destination.IsEmpty)
-        {
-            Span<float> piece = buffer[..Math.Min(buffer.Length, destination.Length)];
-            FillUniform(piece, stream, low, high, (float)lowest, (float)highest, offset);
-            HalfRounding.Round(piece, destination);
-            destination = destination[piece.Length..];
-            offset += piece.Length;
-        }
+        (float centre, float radius) = CentreAndRadius(low, high);
+        var kernel = new UniformSingleKernel<StepInside>(centre, radius, (float)lowest, (float)highest);
+        TileDriver.Fill(destination, stream, offset, new HalfKernel<UniformSingleKernel<StepInside>>(kernel));
     }
 
     /// <summary>Draws from the uniform distribution on the open interval (low, high), for element types known only at run time.</summary>
@@ -102,31 +105,13 @@ public static partial class Sampler
         }
         else
         {
-            throw UnsupportedElementType<T>();
+            throw ElementType.Unsupported<T>();
         }
     }
 
-    private static void FillUniform(
-        Span<float> destination, RandomStream stream, float low, float high, float lowest, float highest, long offset)
-    {
-        // Halved before they are added, so that the widest interval does not overflow.
-        float centre = 0.5f * low + 0.5f * high;
-        float radius = 0.5f * high - 0.5f * low;
-
-        // The value grows with c, so the interval is safe where the extremes of c are.
-        const float LargestFraction = 1f - 1f / (1 << 23);
-        if (MathF.FusedMultiplyAdd(LargestFraction, radius, centre) <= highest
-            && MathF.FusedMultiplyAdd(-LargestFraction, radius, centre) >= lowest)
-        {
-            var kernel = new UniformSingleKernel<AlwaysInside>(centre, radius, lowest, highest);
-            TileDriver.Fill(destination, stream, offset, in kernel);
-        }
-        else
-        {
-            var kernel = new UniformSingleKernel<StepInside>(centre, radius, lowest, highest);
-            TileDriver.Fill(destination, stream, offset, in kernel);
-        }
-    }
+    // Halved before they are added, so that the widest interval does not overflow.
+    private static (float Centre, float Radius) CentreAndRadius(float low, float high) =>
+        (0.5f * low + 0.5f * high, 0.5f * high - 0.5f * low);
 
     private static void RequireInterval(double low, double high, bool holdsValues)
     {

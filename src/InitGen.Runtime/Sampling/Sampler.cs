@@ -13,8 +13,22 @@ namespace InitGen;
 /// </remarks>
 public static partial class Sampler
 {
-    // Half values go through a buffer of this many floats on the stack.
-    private const int HalfBufferLength = 1024;
+    private static int s_maxDegreeOfParallelism = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How many threads a fill of more than about a million elements, or an orthogonal matrix, may use, the caller's included; the
+    /// processors by default. It changes no value.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public static int MaxDegreeOfParallelism
+    {
+        get => Volatile.Read(ref s_maxDegreeOfParallelism);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Volatile.Write(ref s_maxDegreeOfParallelism, value);
+        }
+    }
 
     private static void RequireOffset(long offset, int length)
     {
@@ -36,7 +50,4 @@ public static partial class Sampler
     /// <summary>The span as one of another element type, which the caller has made sure is the same.</summary>
     private static Span<TTo> Reinterpret<TFrom, TTo>(Span<TFrom> span) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
-
-    private static NotSupportedException UnsupportedElementType<T>() =>
-        new($"Parameters of {typeof(T)} cannot be initialized; the element types are float, double and System.Half.");
 }

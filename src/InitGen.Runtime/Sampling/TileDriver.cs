@@ -31,12 +31,37 @@ internal static class TileDriver
     private const int BlocksPerTile = 16;
     private const int LongestTile = 64;
 
+    // From here on a fill takes about as long as waking threads for it is worth; chunks are whole tiles.
+    private const int ParallelLength = 1 << 20;
+    private const int ChunkLength = 1 << 17;
+
     /// <summary>Writes the values with the indices offset, offset + 1, … of the stream.</summary>
     /// <param name="destination">Where they go.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="offset">The index of the first; 0 or more.</param>
     /// <param name="kernel">The distribution.</param>
-    public static void Fill<T, TKernel>(Span<T> destination, RandomStream stream, long offset, in TKernel kernel)
+    public static unsafe void Fill<T, TKernel>(Span<T> destination, RandomStream stream, long offset, in TKernel kernel)
+        where T : unmanaged
+        where TKernel : struct, ITileKernel<T>
+    {
+        int degree = destination.Length < ParallelLength ? 1 : Sampler.MaxDegreeOfParallelism;
+        if (degree == 1)
+        {
+            FillSerially(destination, stream, offset, in kernel);
+            return;
+        }
+
+        fixed (T* start = destination)
+        {
+            // The first chunk ends where a tile of the whole parameter does.
+            int head = (int)(ChunkLength - offset % ChunkLength);
+            int chunks = 1 + (int)(((long)destination.Length - head + ChunkLength - 1) / ChunkLength);
+            var work = new FillWork<T, TKernel>(start, destination.Length, head, stream, offset, kernel);
+            ParallelWork.Run(chunks, degree, in work);
+        }
+    }
+
+    private static void FillSerially<T, TKernel>(Span<T> destination, RandomStream stream, long offset, in TKernel kernel)
         where T : unmanaged
         where TKernel : struct, ITileKernel<T>
     {
@@ -126,5 +151,18 @@ internal static class TileDriver
         Span<T> tile = stackalloc T[LongestTile];
         kernel.Fill<W, V>(in philox, block, ref MemoryMarshal.GetReference(tile));
         tile.Slice(skip, destination.Length).CopyTo(destination);
+    }
+
+    private readonly unsafe struct FillWork<T, TKernel>(
+        T* start, int length, int head, RandomStream stream, long offset, TKernel kernel) : IChunkedWork
+        where T : unmanaged
+        where TKernel : struct, ITileKernel<T>
+    {
+        public void Run(int chunk)
+        {
+            long from = chunk == 0 ? 0 : head + (chunk - 1L) * ChunkLength;
+            long to = Math.Min(length, head + (long)chunk * ChunkLength);
+            FillSerially(new Span<T>(start + from, (int)(to - from)), stream, offset + from, in kernel);
+        }
     }
 }
