@@ -5,10 +5,10 @@ namespace InitGen.Tests.Checkpoints;
 /// <summary>A model of every element type, written as the generator writes it.</summary>
 internal sealed class Net : IParameterized
 {
-    private static readonly ParameterInfo s_w1 = Info("fc1.weight", "_w1", typeof(float), [3, 4]) with { PretrainedName = "layer.w", IsPretrainedTransposed = true };
-    private static readonly ParameterInfo s_b1 = Info("fc1.bias", "_b1", typeof(float), [3]) with { PretrainedName = "layer.b" };
-    private static readonly ParameterInfo s_w2 = Info("fc2.weight", "_w2", typeof(double), [2, 3]);
-    private static readonly ParameterInfo s_scale = Info("scale", "_scale", typeof(Half), [5]);
+    private static readonly ParameterInfo s_w1 = Info("fc1.weight", "_w1", typeof(float), [3, 4]) with { Values = ParameterValues.Normal(0.0, 1.0), PretrainedName = "layer.w", IsPretrainedTransposed = true };
+    private static readonly ParameterInfo s_b1 = Info("fc1.bias", "_b1", typeof(float), [3]) with { Values = ParameterValues.Constant(1.0), PretrainedName = "layer.b" };
+    private static readonly ParameterInfo s_w2 = Info("fc2.weight", "_w2", typeof(double), [2, 3]) with { Values = ParameterValues.Uniform(-1.0, 1.0) };
+    private static readonly ParameterInfo s_scale = Info("scale", "_scale", typeof(Half), [5]) with { Values = ParameterValues.Normal(0.0, 1.0) };
 
     private readonly float[,] _w1 = new float[3, 4];
     private readonly float[] _b1 = new float[3];
@@ -30,6 +30,9 @@ internal sealed class Net : IParameterized
     public double[][] W2 => _w2;
 
     public Half[] Scale => _scale;
+
+    /// <summary>Whether the model tells its visitors how its parameters are filled.</summary>
+    public bool Cuttable { get; init; } = true;
 
     public bool WasInitialized { get; private set; }
 
@@ -53,14 +56,14 @@ internal sealed class Net : IParameterized
     public void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope)
         where TVisitor : IParameterVisitor, allows ref struct
     {
-        visitor.Visit(scope.Of(s_w1), 0, ParameterSpan.Of(_w1, "Net._w1"));
+        visitor.Visit(scope.Of(Cuttable ? s_w1 : s_w1 with { Values = null }), 0, ParameterSpan.Of(_w1, "Net._w1"));
         visitor.Visit(scope.Of(s_b1), 0, _b1.AsSpan());
         for (int row = 0; row < 2; row++)
         {
             visitor.Visit(scope.Of(s_w2), row * 3, _w2[row].AsSpan());
         }
 
-        visitor.Visit(scope.Of(s_scale), 0, _scale.AsSpan());
+        visitor.Visit(scope.Of(Cuttable ? s_scale : s_scale with { Values = null }), 0, _scale.AsSpan());
     }
 
     /// <summary>All values, to the bit.</summary>
