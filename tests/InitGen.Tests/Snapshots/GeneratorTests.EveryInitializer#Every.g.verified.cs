@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Every : global::InitGen.IInitializable
+partial class Every : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 19 parameters of <c>Every</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -129,6 +129,14 @@ partial class Every : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, EveryParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<double> zeros = global::InitGen.ParameterSpan.Of(Zeros, "Every.Zeros", 4);
         global::System.Span<global::System.Half> ones = global::InitGen.ParameterSpan.Of(Ones, "Every.Ones", 4);
         global::System.Span<float> constant = global::InitGen.ParameterSpan.Of(Constant, "Every.Constant", 4);
@@ -149,25 +157,25 @@ partial class Every : global::InitGen.IInitializable
         global::System.Span<float> varianceScalingNormal = global::InitGen.ParameterSpan.Of(VarianceScalingNormal, "Every.VarianceScalingNormal", 8, 6);
         global::System.Span<double> varianceScalingUniform = global::InitGen.ParameterSpan.Of(VarianceScalingUniform, "Every.VarianceScalingUniform", 8, 6, 3);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Zeros, 0, zeros);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Ones, 0, ones);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Constant, 0, constant);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Uniform, 0, uniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ResidualUniform, 0, residualUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Normal, 0, normal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ResidualNormal, 0, residualNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.XavierUniform, 0, xavierUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.XavierNormal, 0, xavierNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.KaimingUniform, 0, kaimingUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.KaimingNormal, 0, kaimingNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ExplicitFans, 0, explicitFans);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.LecunUniform, 0, lecunUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.LecunNormal, 0, lecunNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Packed, 0, packed);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Grouped, 0, grouped);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScaling, 0, varianceScaling);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScalingNormal, 0, varianceScalingNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScalingUniform, 0, varianceScalingUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Zeros), 0, zeros);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Ones), 0, ones);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Constant), 0, constant);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Uniform), 0, uniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ResidualUniform), 0, residualUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Normal), 0, normal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ResidualNormal), 0, residualNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.XavierUniform), 0, xavierUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.XavierNormal), 0, xavierNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.KaimingUniform), 0, kaimingUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.KaimingNormal), 0, kaimingNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ExplicitFans), 0, explicitFans);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.LecunUniform), 0, lecunUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.LecunNormal), 0, lecunNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Packed), 0, packed);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Grouped), 0, grouped);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScaling), 0, varianceScaling);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScalingNormal), 0, varianceScalingNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScalingUniform), 0, varianceScalingUniform);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -178,6 +186,8 @@ partial class Every : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Every</c> at compile time.</summary>
 file static class EveryParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo Zeros = new()
     {
         Path = "zeros",

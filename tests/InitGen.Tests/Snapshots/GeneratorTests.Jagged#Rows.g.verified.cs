@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Rows : global::InitGen.IInitializable
+partial class Rows : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Rows</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -70,6 +70,14 @@ partial class Rows : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, RowsParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
         global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
@@ -77,19 +85,19 @@ partial class Rows : global::InitGen.IInitializable
 
         for (int row = 0; row < 5; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W1, row * 7L, global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(RowsParameters.W1), row * 7L, global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7));
         }
         for (int row = 0; row < w2Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W2, (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(RowsParameters.W2), (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
         }
         for (int row = 0; row < w3Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W3, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(RowsParameters.W3), (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
         }
         for (int row = 0; row < w4Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W4, (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(RowsParameters.W4), (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
         }
     }
 
@@ -101,6 +109,8 @@ partial class Rows : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Rows</c> at compile time.</summary>
 file static class RowsParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",

@@ -22,6 +22,8 @@ partial class Net : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Net</c> at compile time.</summary>
 file static class NetParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo B = new()
     {
         Path = "b",
