@@ -66,13 +66,13 @@ public static class ShardedInitialization
                 switch (tensor.Type)
                 {
                     case TensorType.Float64:
-                        Fill<double>(file, tensor, parameter.Values!, own, offset, length);
+                        Fill<double>(file, tensor, parameter, own, offset, length);
                         break;
                     case TensorType.Float32:
-                        Fill<float>(file, tensor, parameter.Values!, own, offset, length);
+                        Fill<float>(file, tensor, parameter, own, offset, length);
                         break;
                     default:
-                        Fill<Half>(file, tensor, parameter.Values!, own, offset, length);
+                        Fill<Half>(file, tensor, parameter, own, offset, length);
                         break;
                 }
             }
@@ -110,14 +110,15 @@ public static class ShardedInitialization
     }
 
     private static unsafe void Fill<T>(
-        SafetensorsFile file, SafetensorsTensor tensor, ParameterValues values, RandomStream stream, long offset, long length)
+        SafetensorsFile file, SafetensorsTensor tensor, ParameterInfo parameter, RandomStream stream, long offset, long length)
         where T : unmanaged
     {
+        ParameterValues values = parameter.Values!;
         while (length > 0)
         {
             // Whole-only values come in one piece, which a span must hold.
             int piece = values.IsWholeOnly ? checked((int)length) : (int)Math.Min(length, PieceLength - offset % PieceLength);
-            values.Fill(file.Values<T>(tensor, offset, piece), stream, offset);
+            values.Fill(file.Values<T>(tensor, offset, piece), parameter.Shape.AsSpan(), stream, offset);
             offset += piece;
             length -= piece;
         }
@@ -186,7 +187,7 @@ public static class ShardedInitialization
             while (length > 0 && start < end)
             {
                 length = Math.Min(length, end - start);
-                parameter.Values!.Fill(values.Slice((int)(start - offset), (int)length), own, start);
+                parameter.Values!.Fill(values.Slice((int)(start - offset), (int)length), shape, own, start);
                 (start, length) = stripes.From(start + length);
             }
         }

@@ -170,12 +170,12 @@ public sealed class ShardedInitializationTests : IDisposable
                 RandomStream stream = new RandomStream(5).Child(parameter.Path);
                 if (tensor.Type == TensorType.Float32)
                 {
-                    parameter.Values!.Fill(singles.AsSpan(0, length), stream, offset);
+                    parameter.Values!.Fill(singles.AsSpan(0, length), parameter.Shape.AsSpan(), stream, offset);
                     expected = [.. singles.Select(value => (double)value)];
                 }
                 else
                 {
-                    parameter.Values!.Fill(expected.AsSpan(0, length), stream, offset);
+                    parameter.Values!.Fill(expected.AsSpan(0, length), parameter.Shape.AsSpan(), stream, offset);
                 }
 
                 Assert.Equal(expected.AsSpan(0, length), values.AsSpan(0, length));
