@@ -5,22 +5,22 @@ namespace InitGen.Tests;
 /// <summary>The facade draws what the sampler draws with the formula's numbers, rounded once.</summary>
 public sealed class InitTests
 {
-    private static readonly RandomStream Stream = new RandomStream(42).Child("w1");
+    private static readonly RandomStream s_stream = new RandomStream(42).Child("w1");
     private static readonly int[] s_shape = [8, 6];
 
     [Fact]
     public void Kaiming_normal_is_normal_of_gain_over_root_fan_in()
     {
-        Same(span => Init.KaimingNormal(span, s_shape, Stream), span => Sampler.Normal(span, Stream, 0f, (float)(Math.Sqrt(2.0) / Math.Sqrt(6.0))));
+        Same(span => Init.KaimingNormal(span, s_shape, s_stream), span => Sampler.Normal(span, s_stream, 0f, (float)(Math.Sqrt(2.0) / Math.Sqrt(6.0))));
         Same(
-            span => Init.KaimingNormal(span, s_shape, Stream, Nonlinearity.Tanh, fanMode: FanMode.FanOut, residualBranches: 4),
-            span => Sampler.Normal(span, Stream, 0f, (float)(5.0 / 3.0 / Math.Sqrt(8.0) / 2.0)));
+            span => Init.KaimingNormal(span, s_shape, s_stream, Nonlinearity.Tanh, fanMode: FanMode.FanOut, residualBranches: 4),
+            span => Sampler.Normal(span, s_stream, 0f, (float)(5.0 / 3.0 / Math.Sqrt(8.0) / 2.0)));
         Same(
-            span => Init.KaimingNormal(span, s_shape, Stream, layout: ParameterLayout.InOut, gain: 3.0),
-            span => Sampler.Normal(span, Stream, 0f, (float)(3.0 / Math.Sqrt(8.0))));
+            span => Init.KaimingNormal(span, s_shape, s_stream, layout: ParameterLayout.InOut, gain: 3.0),
+            span => Sampler.Normal(span, s_stream, 0f, (float)(3.0 / Math.Sqrt(8.0))));
         Same(
-            span => Init.KaimingNormal(span, s_shape, Stream, fanIn: 100),
-            span => Sampler.Normal(span, Stream, 0f, (float)(Math.Sqrt(2.0) / 10.0)));
+            span => Init.KaimingNormal(span, s_shape, s_stream, fanIn: 100),
+            span => Sampler.Normal(span, s_stream, 0f, (float)(Math.Sqrt(2.0) / 10.0)));
     }
 
     [Fact]
@@ -28,34 +28,34 @@ public sealed class InitTests
     {
         double bound = Math.Sqrt(3.0) * (Math.Sqrt(2.0 / 1.04) / Math.Sqrt(6.0));
         Same(
-            span => Init.KaimingUniform(span, s_shape, Stream, Nonlinearity.LeakyRelu, slope: 0.2),
-            span => Sampler.Uniform(span, Stream, (float)-bound, (float)bound));
+            span => Init.KaimingUniform(span, s_shape, s_stream, Nonlinearity.LeakyRelu, slope: 0.2),
+            span => Sampler.Uniform(span, s_stream, (float)-bound, (float)bound));
     }
 
     [Fact]
     public void Xavier_takes_both_fans()
     {
         double std = Math.Sqrt(2.0 / 14.0);
-        Same(span => Init.XavierNormal(span, s_shape, Stream), span => Sampler.Normal(span, Stream, 0f, (float)std));
+        Same(span => Init.XavierNormal(span, s_shape, s_stream), span => Sampler.Normal(span, s_stream, 0f, (float)std));
         double bound = Math.Sqrt(3.0) * (5.0 / 3.0 * Math.Sqrt(2.0 / 14.0));
-        Same(span => Init.XavierUniform(span, s_shape, Stream, Nonlinearity.Tanh), span => Sampler.Uniform(span, Stream, (float)-bound, (float)bound));
-        Same(span => Init.XavierNormal(span, s_shape, Stream, parts: 4), span => Sampler.Normal(span, Stream, 0f, (float)Math.Sqrt(2.0 / 8.0)));
+        Same(span => Init.XavierUniform(span, s_shape, s_stream, Nonlinearity.Tanh), span => Sampler.Uniform(span, s_stream, (float)-bound, (float)bound));
+        Same(span => Init.XavierNormal(span, s_shape, s_stream, parts: 4), span => Sampler.Normal(span, s_stream, 0f, (float)Math.Sqrt(2.0 / 8.0)));
     }
 
     [Fact]
     public void Lecun_takes_fan_in()
     {
-        Same(span => Init.LecunNormal(span, s_shape, Stream), span => Sampler.Normal(span, Stream, 0f, (float)(1.0 / Math.Sqrt(6.0))));
+        Same(span => Init.LecunNormal(span, s_shape, s_stream), span => Sampler.Normal(span, s_stream, 0f, (float)(1.0 / Math.Sqrt(6.0))));
         double bound = Math.Sqrt(3.0) * (1.0 / Math.Sqrt(6.0));
-        Same(span => Init.LecunUniform(span, s_shape, Stream), span => Sampler.Uniform(span, Stream, (float)-bound, (float)bound));
+        Same(span => Init.LecunUniform(span, s_shape, s_stream), span => Sampler.Uniform(span, s_stream, (float)-bound, (float)bound));
     }
 
     [Fact]
     public void Plain_distributions_shrink_for_residual_branches()
     {
-        Same(span => Init.Normal(span, Stream, 1.0, 0.02, residualBranches: 4), span => Sampler.Normal(span, Stream, 1f, 0.01f));
-        Same(span => Init.Uniform(span, Stream, 1.0, 3.0, residualBranches: 4), span => Sampler.Uniform(span, Stream, 1.5f, 2.5f));
-        Same(span => Init.Uniform(span, Stream, -0.1, 0.3), span => Sampler.Uniform(span, Stream, -0.1f, 0.3f));
+        Same(span => Init.Normal(span, s_stream, 1.0, 0.02, residualBranches: 4), span => Sampler.Normal(span, s_stream, 1f, 0.01f));
+        Same(span => Init.Uniform(span, s_stream, 1.0, 3.0, residualBranches: 4), span => Sampler.Uniform(span, s_stream, 1.5f, 2.5f));
+        Same(span => Init.Uniform(span, s_stream, -0.1, 0.3), span => Sampler.Uniform(span, s_stream, -0.1f, 0.3f));
     }
 
     [Fact]
@@ -64,13 +64,13 @@ public sealed class InitTests
         double std = Math.Sqrt(2.0) / Math.Sqrt(6.0);
         var expected = new double[48];
         var actual = new double[48];
-        Init.KaimingNormal<double>(actual, s_shape, Stream);
-        Sampler.Normal(expected, Stream, 0.0, std);
+        Init.KaimingNormal<double>(actual, s_shape, s_stream);
+        Sampler.Normal(expected, s_stream, 0.0, std);
         Assert.Equal(expected, actual);
         var expectedHalf = new Half[48];
         var actualHalf = new Half[48];
-        Init.KaimingNormal<Half>(actualHalf, s_shape, Stream);
-        Sampler.Normal(expectedHalf, Stream, 0f, (float)std);
+        Init.KaimingNormal<Half>(actualHalf, s_shape, s_stream);
+        Sampler.Normal(expectedHalf, s_stream, 0f, (float)std);
         Assert.Equal(expectedHalf, actualHalf);
     }
 
@@ -79,24 +79,24 @@ public sealed class InitTests
     {
         var whole = new float[48];
         var piece = new float[10];
-        Init.KaimingNormal<float>(whole, s_shape, Stream);
-        Init.KaimingNormal<float>(piece, s_shape, Stream, offset: 30);
+        Init.KaimingNormal<float>(whole, s_shape, s_stream);
+        Init.KaimingNormal<float>(piece, s_shape, s_stream, offset: 30);
         Assert.Equal(whole[30..40], piece);
-        Init.KaimingNormal<float>(piece, s_shape, Stream, offset: 0);
+        Init.KaimingNormal<float>(piece, s_shape, s_stream, offset: 0);
         Assert.Equal(whole[..10], piece);
     }
 
     [Fact]
     public void Shapes_and_pieces_are_checked()
     {
-        Assert.Equal("shape", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[47], s_shape, Stream)).ParamName);
-        Assert.Equal("shape", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[8], [8], Stream)).ParamName);
-        Assert.Equal("offset", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[8], s_shape, Stream, offset: 41)).ParamName);
-        Assert.Equal("fanIn", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[48], s_shape, Stream, fanIn: 0)).ParamName);
-        Assert.Equal("gain", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[48], s_shape, Stream, gain: -1)).ParamName);
-        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[48], s_shape, Stream, groups: 3)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Init.XavierNormal<float>(new float[48], s_shape, Stream, residualBranches: 0));
-        Init.KaimingNormal<float>(new float[8], [8], Stream, fanIn: 8);
+        Assert.Equal("shape", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[47], s_shape, s_stream)).ParamName);
+        Assert.Equal("shape", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[8], [8], s_stream)).ParamName);
+        Assert.Equal("offset", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[8], s_shape, s_stream, offset: 41)).ParamName);
+        Assert.Equal("fanIn", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[48], s_shape, s_stream, fanIn: 0)).ParamName);
+        Assert.Equal("gain", Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<float>(new float[48], s_shape, s_stream, gain: -1)).ParamName);
+        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>(new float[48], s_shape, s_stream, groups: 3)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Init.XavierNormal<float>(new float[48], s_shape, s_stream, residualBranches: 0));
+        Init.KaimingNormal<float>(new float[8], [8], s_stream, fanIn: 8);
     }
 
     private static void Same(UniformNormalBitsTests.FillSpan<float> actual, UniformNormalBitsTests.FillSpan<float> expected)
