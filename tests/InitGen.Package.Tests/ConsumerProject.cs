@@ -49,8 +49,14 @@ internal sealed partial class ConsumerProject : IDisposable
     public void Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Restores and builds.</summary>
-    /// <returns>All that the build wrote.</returns>
-    public Task<string> BuildAsync() => RunAsync("build", "-c", "Release");
+    /// <returns>All that the build wrote, files and project named without their folder.</returns>
+    public async Task<string> BuildAsync()
+    {
+        string output = await RunAsync("build", "-c", "Release");
+        return output
+            .Replace(_folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .Replace(" [Consumer.csproj]", "", StringComparison.Ordinal);
+    }
 
     /// <summary>Runs what was built.</summary>
     /// <returns>All that the program wrote.</returns>
@@ -60,7 +66,7 @@ internal sealed partial class ConsumerProject : IDisposable
     public static IReadOnlyList<string> Diagnostics(string buildOutput) =>
     [
         .. DiagnosticPattern().Matches(buildOutput)
-            .Select(match => $"{Path.GetFileName(match.Groups["file"].Value)}({match.Groups["line"].Value}): {match.Groups["diagnostic"].Value}")
+            .Select(match => $"{match.Groups["file"].Value}({match.Groups["line"].Value}): {match.Groups["diagnostic"].Value}")
             .Distinct(),
     ];
 
@@ -68,7 +74,7 @@ internal sealed partial class ConsumerProject : IDisposable
 
     private Task<string> RunAsync(params string[] arguments) => Dotnet.RunAsync(_folder.Path, _environment, arguments);
 
-    // "/folder/Mlp.cs(5,12): warning INIT102: message", and "/folder/Consumer.csproj : error NU1101: message" from the restore.
+    // "Mlp.cs(5,12): warning INIT102: message", and "Consumer.csproj : error NU1101: message" from the restore.
     [GeneratedRegex(@"^\s*(?<file>\S.*?)(\((?<line>\d+),\d+\))?\s*: (?<diagnostic>(warning|error) [A-Z]+\d+):", RegexOptions.Multiline)]
     private static partial Regex DiagnosticPattern();
 }

@@ -6,7 +6,7 @@ namespace InitGen.Package.Tests;
 /// <summary>Runs the dotnet command in a process of its own that leaves none behind, and never waits for ever.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command that has to succeed.</summary>
     /// <param name="folder">The working directory.</param>
@@ -23,7 +23,7 @@ internal static class Dotnet
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
 
-        using var limit = new CancellationTokenSource(TimeLimit);
+        using var limit = new CancellationTokenSource(s_timeLimit);
         string outcome;
         try
         {
@@ -33,7 +33,7 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            outcome = string.Create(CultureInfo.InvariantCulture, $"ended after {TimeLimit.TotalMinutes} minutes");
+            outcome = string.Create(CultureInfo.InvariantCulture, $"ended after {s_timeLimit.TotalMinutes} minutes");
         }
 
         string written = await output + await errors;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using InitGen;
 using Mnist.Digits;
 using Mnist.Networks;

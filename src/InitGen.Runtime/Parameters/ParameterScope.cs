@@ -24,15 +24,17 @@ public sealed class ParameterScope
     private readonly bool _isNameless;
     private readonly int _depth;
     private ParameterScope? _nested;
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
+    private readonly string _pretrained;
     private ParameterScope[] _indexed = [];
 
     /// <summary>A root: the path of its parameters is their own.</summary>
     public ParameterScope()
-        : this("", 0)
+        : this("", "", 0)
     {
     }
 
-    private ParameterScope(string path, int depth, bool isNameless = false)
+    private ParameterScope(string path, string pretrained, int depth, bool isNameless = false)
     {
         if (depth > MaximalDepth)
         {
@@ -41,32 +43,34 @@ public sealed class ParameterScope
         }
 
         Path = path;
+        _pretrained = pretrained;
         _depth = depth;
         _isNameless = isNameless;
     }
 
     /// <summary>The scope of visits that look at no path: it builds none.</summary>
-    public static ParameterScope Nameless { get; } = new("", 0, isNameless: true);
+    public static ParameterScope Nameless { get; } = new("", "", 0, isNameless: true);
 
     /// <summary>The path; empty at the root.</summary>
     public string Path { get; }
 
     /// <summary>The scope of a module.</summary>
     /// <param name="segment">The module's segment of the path.</param>
-    /// <returns>The same object at each call.</returns>
+    /// <param name="pretrained">The module's segment of names in another program's checkpoints; null where it is that of the path.</param>
+    /// <returns>The same object at each call, by the segment.</returns>
     /// <exception cref="ArgumentException">The segment is empty.</exception>
     /// <exception cref="InvalidOperationException">Modules are nested so deep that one must hold itself.</exception>
-    public ParameterScope Child(string segment)
+    public ParameterScope Child(string segment, string? pretrained = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(segment);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", _depth + 1, isNameless: true);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
         }
 
         return _children.TryGetValue(segment, out ParameterScope? child)
             ? child
-            : _children.GetOrAdd(segment, new ParameterScope(Join(segment), _depth + 1));
+            : _children.GetOrAdd(segment, new ParameterScope(Join(Path, segment), Join(_pretrained, pretrained ?? segment), _depth + 1));
     }
 
     /// <summary>The scope of an element of a list of modules.</summary>
@@ -78,7 +82,7 @@ public sealed class ParameterScope
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", _depth + 1, isNameless: true);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
         }
 
         ParameterScope[] indexed = Volatile.Read(ref _indexed);
@@ -116,8 +120,14 @@ public sealed class ParameterScope
 
         return _parameters.TryGetValue(parameter, out ParameterInfo? known)
             ? known
-            : _parameters.GetOrAdd(parameter, parameter with { Path = Join(parameter.Path) });
+            : _parameters.GetOrAdd(parameter, Within(parameter, parameter.Path, parameter.PretrainedName));
     }
+
+    /// <summary>A parameter with its whole path, and a shape that is known only at run time.</summary>
+    /// <param name="parameter">The parameter, with the path that its own model gives it.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <returns>The same object at each call with equal sizes.</returns>
+    public ParameterInfo Of(ParameterInfo parameter, ReadOnlySpan<int> shape) => Shaped(Of(parameter), shape);
 
     /// <summary>An element of a list of parameters or layers, with its whole path.</summary>
     /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
@@ -147,9 +157,19 @@ public sealed class ParameterScope
                 _elements[parameter] = elements = grown;
             }
 
-            return elements[index] ??= parameter with { Path = Join(WithIndex(parameter.Path, index)) };
+            return elements[index] ??= Within(
+                parameter,
+                WithIndex(parameter.Path, index),
+                parameter.PretrainedName is { } name ? WithIndex(name, index) : null);
         }
     }
+
+    /// <summary>An element of a list of parameters or layers, with its whole path, and a shape that is known only at run time.</summary>
+    /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
+    /// <param name="index">The element's index, from 0.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <returns>The same object at each call with equal sizes.</returns>
+    public ParameterInfo Of(ParameterInfo parameter, int index, ReadOnlySpan<int> shape) => Shaped(Of(parameter, index), shape);
 
     /// <summary>The manifest of a module, with whole paths.</summary>
     /// <param name="parameters">The module's own manifest.</param>
@@ -190,7 +210,28 @@ public sealed class ParameterScope
         }
     }
 
-    private string Join(string path) => Path.Length == 0 ? path : Path + "." + path;
+    // Models of one type may differ in their sizes: the last ones asked for are kept.
+    private ParameterInfo Shaped(ParameterInfo parameter, ReadOnlySpan<int> shape)
+    {
+        if (_isNameless)
+        {
+            return parameter;
+        }
+
+        if (_shaped.TryGetValue(parameter, out ParameterInfo? known) && known.Shape.AsSpan().SequenceEqual(shape))
+        {
+            return known;
+        }
+
+        ParameterInfo shaped = parameter with { Shape = [.. shape] };
+        _shaped[parameter] = shaped;
+        return shaped;
+    }
+
+    private ParameterInfo Within(ParameterInfo parameter, string path, string? pretrained) =>
+        parameter with { Path = Join(Path, path), PretrainedName = pretrained is null ? null : Join(_pretrained, pretrained) };
+
+    private static string Join(string parent, string path) => parent.Length == 0 ? path : parent + "." + path;
 
     private static string WithIndex(string path, int index)
     {

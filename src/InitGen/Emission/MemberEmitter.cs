@@ -182,14 +182,14 @@ internal sealed class MemberEmitter
         {
             if (_member.Module is { } module)
             {
-                string scope = "scope.Child(" + Literal.Of(_member.Segment) + ")";
+                string scope = ChildOf("scope");
                 WriteModule(writer, module, Access, element => WriteModuleVisit(writer, module, element, scope));
                 return;
             }
 
             for (int i = 0; i < _parameters.Length; i++)
             {
-                _parameters[i].WriteVisit(writer, PlaceOf(i, "", "scope.Of(" + _manifest + "." + _fields[i] + ")"));
+                _parameters[i].WriteVisit(writer, PlaceOf(i, "", _manifest + "." + _fields[i]));
             }
 
             return;
@@ -197,7 +197,7 @@ internal sealed class MemberEmitter
 
         if (_member.Module is { } modules)
         {
-            writer.WriteLine($"{ParameterScope} {ListScope} = scope.Child({Literal.Of(_member.Segment)});");
+            writer.WriteLine($"{ParameterScope} {ListScope} = {ChildOf("scope")};");
             WriteLoop(writer, () => WriteModule(
                 writer, modules, Element, element => WriteModuleVisit(writer, modules, element, ListScope + ".Child(i)")));
             return;
@@ -208,7 +208,7 @@ internal sealed class MemberEmitter
             WriteLayerCheck(writer, Element, ElementName);
             for (int i = 0; i < _parameters.Length; i++)
             {
-                ParameterPlace place = PlaceOf(i, "", "scope.Of(" + _manifest + "." + _fields[i] + ", i)");
+                ParameterPlace place = PlaceOf(i, "", _manifest + "." + _fields[i] + ", i");
                 _parameters[i].WriteStorage(writer, place, declare: true);
                 _parameters[i].WriteVisit(writer, place);
             }
@@ -221,14 +221,15 @@ internal sealed class MemberEmitter
         {
             _parameters[i].WriteManifestEntry(
                 writer, _fields[i], PathOf(i),
-                _member.Member + (IsList ? "[]" : "") + (_member.IsLayer ? "." + _member.Parameters[i].Member : ""));
+                _member.Member + (IsList ? "[]" : "") + (_member.IsLayer ? "." + _member.Parameters[i].Member : ""),
+                PretrainedOf(i));
             writer.WriteLine();
         }
     }
 
     /// <summary>The member's elements of the manifest's collection expression.</summary>
     public IEnumerable<string> ManifestElements() => _member.Module is { ManifestType: { } type }
-        ? [".. Scope.Child(" + Literal.Of(_member.Segment) + ")" + (IsList ? ".Child(" + ParameterScope + ".AnyIndex)" : "") + ".Of(" + type + ".Parameters)"]
+        ? [".. " + ChildOf("Scope") + (IsList ? ".Child(" + ParameterScope + ".AnyIndex)" : "") + ".Of(" + type + ".Parameters)"]
         : _fields;
 
     private static string Hash(string segment) => Literal.Hash(PathHash.OfSegment(segment.AsSpan()));
@@ -252,6 +253,16 @@ internal sealed class MemberEmitter
 
     private string PathOf(int index) =>
         _member.Segment + (IsList ? "." + "*" : "") + (_member.IsLayer ? "." + _member.Parameters[index].Segment : "");
+
+    /// <summary>The parameter's name in another program's checkpoint, and whether it is stored transposed there: of a layer the matrices.</summary>
+    private (string Name, bool IsTransposed)? PretrainedOf(int index) => _member.Pretrained is { } name
+        ? (name + (IsList ? "." + "*" : "") + (_member.IsLayer ? "." + _member.Parameters[index].Segment : ""),
+            _member.IsPretrainedTransposed && (!_member.IsLayer || _member.Parameters[index].Shape.Rank == 2))
+        : null;
+
+    /// <summary>The scope of the member's modules, by its segment of the path and of names in another program's checkpoint.</summary>
+    private string ChildOf(string scope) =>
+        scope + ".Child(" + Literal.Of(_member.Segment) + (_member.Pretrained is { } name ? ", " + Literal.Of(name) : "") + ")";
 
     private ParameterPlace PlaceOf(int index, string stream, string entry)
     {

@@ -21,8 +21,8 @@ internal sealed class ModelEmitter
         IEnumerable<string> read = model.Parameters.SelectMany(parameter =>
             parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
-            read.Concat(["stream", "seed", "visitor", "scope", "check", "row", "i"]),
-            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "Std", "Bound");
+            read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
+            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "Std", "Bound", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.Type.Name.TrimStart('@') + "Parameters";
         _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];
@@ -111,6 +111,14 @@ internal sealed class ModelEmitter
             WriteDocumentation("/// <param name=\"stream\">The model's stream; each parameter draws from the child of its path.</param>");
             _writer.WriteLine(GeneratedCode);
             WriteInitializer();
+        }
+
+        if (IsParameterized && _model.HasCheckpointInitializer)
+        {
+            Separate();
+            _writer.WriteLine(CheckpointText.Documentation);
+            _writer.WriteLine(GeneratedCode);
+            _writer.WriteLine(CheckpointText.Initializer(_model.Type.Keyword.EndsWith("struct", StringComparison.Ordinal)));
         }
 
         if (IsParameterized)

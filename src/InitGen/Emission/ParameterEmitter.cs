@@ -7,7 +7,7 @@ namespace InitGen.Emission;
 /// <param name="Owner">What stands before the names of members that hold its sizes: empty, or <c>_fc1.</c>.</param>
 /// <param name="Name">The expression of its name in errors.</param>
 /// <param name="Stream">The expression of its stream.</param>
-/// <param name="Entry">The expression of what a visitor is told of it.</param>
+/// <param name="Entry">What its scope is asked for to tell a visitor: the manifest's entry, and the index in a list.</param>
 /// <param name="WeightAccess">The expression of the weight of a bias.</param>
 internal sealed record ParameterPlace(string Access, string Owner, string Name, string Stream, string Entry, string WeightAccess);
 
@@ -106,20 +106,25 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     public void WriteVisit(IndentedWriter writer, ParameterPlace place)
     {
+        // What the manifest leaves open is known by now.
+        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(parameter, place.Access, place.Owner, local) + "]";
+        string info = $"scope.Of({place.Entry}{sizes})";
         if (!IsJagged)
         {
-            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {place.Entry}, 0, {local});");
+            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {info}, 0, {local});");
             return;
         }
 
+        writer.WriteLine($"global::InitGen.ParameterInfo {local}Info = {info};");
         writer.WriteLine($"for (int row = 0; row < {RowCount(place)}; row++)");
         using (writer.WriteBlock())
         {
-            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {place.Entry}, {RowOffset(place)}, {Row(place)});");
+            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {local}Info, {RowOffset(place)}, {Row(place)});");
         }
     }
 
-    public void WriteManifestEntry(IndentedWriter writer, string field, string path, string member)
+    public void WriteManifestEntry(
+        IndentedWriter writer, string field, string path, string member, (string Name, bool IsTransposed)? pretrained)
     {
         ScaleModel scale = parameter.Scale;
         writer.WriteLine($"public static readonly global::InitGen.ParameterInfo {field} = new()");
@@ -144,6 +149,9 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         Line("Std", scale.Std is { } std ? Literal.Of(std) : null);
         Line("Low", scale.Low is { } low ? Literal.Of(low) : null);
         Line("High", scale.High is { } high ? Literal.Of(high) : null);
+        Line("Values", ValuesText.Of(parameter));
+        Line("PretrainedName", pretrained is { } named ? Literal.Of(named.Name) : null);
+        Line("IsPretrainedTransposed", pretrained is { IsTransposed: true } ? "true" : null);
         writer.WriteLine("};");
 
         void Line(string property, string? value)

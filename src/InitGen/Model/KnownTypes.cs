@@ -19,6 +19,7 @@ internal sealed class KnownTypes
     public const string LayerContractAttribute = "LayerContractAttribute";
     public const string ParameterStorageAttribute = "ParameterStorageAttribute";
     public const string ParameterNameAttribute = "ParameterNameAttribute";
+    public const string PretrainedAttribute = "PretrainedAttribute";
 
     private KnownTypes(Compilation compilation, INamedTypeSymbol initializable)
     {

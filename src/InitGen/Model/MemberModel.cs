@@ -27,4 +27,10 @@ internal sealed record MemberModel(string Member, string Segment, EquatableArray
 
     /// <summary>The module; null where the member is none.</summary>
     public ModuleModel? Module { get; init; }
+
+    /// <summary>Its segment of names in another program's checkpoint; null where <c>[Pretrained]</c> gives none.</summary>
+    public string? Pretrained { get; init; }
+
+    /// <summary>Whether that checkpoint stores its matrices with their axes exchanged.</summary>
+    public bool IsPretrainedTransposed { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed record ModelDescription(
     /// <summary>The base type, where it is a model too: its parameters come first.</summary>
     public BaseModel? Base { get; init; }
 
+    /// <summary>Whether the type gets an initializer that takes another program's checkpoint: a member has a name there, and no base has one.</summary>
+    public bool HasCheckpointInitializer { get; init; }
+
     /// <summary>The members that the author wrote by hand and the generator leaves out.</summary>
     public HandWrittenMembers HandWritten { get; init; }
 

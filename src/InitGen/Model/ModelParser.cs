@@ -43,6 +43,7 @@ internal static class ModelParser
         {
             IsOpen = type is { TypeKind: TypeKind.Class, IsSealed: false },
             Base = ModuleParser.BaseOf(type, cancellation),
+            HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
             HandWritten = HandWrittenIn(type),
         };
     }
@@ -64,7 +65,7 @@ internal static class ModelParser
             if (ParameterParser.Parse(member, sites) is { } result)
             {
                 paths ??= BasePaths(type, sites);
-                yield return WithoutClash(result, paths);
+                yield return PretrainedParser.Complete(WithoutClash(result, paths), member);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace InitGen.Tests;
 
 public sealed class SamplerArgumentTests
 {
-    private static readonly RandomStream Stream = new(42, 1);
+    private static readonly RandomStream s_stream = new(42, 1);
 
     [Theory]
     [InlineData(float.NaN, 1f, "low")]
@@ -15,16 +15,16 @@ public sealed class SamplerArgumentTests
     [InlineData(0f, float.Epsilon, "high")]
     public void Uniform_rejects_bounds_without_numbers_between(float low, float high, string parameter)
     {
-        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new float[4], Stream, low, high)).ParamName);
-        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], Stream, low, high)).ParamName);
+        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new float[4], s_stream, low, high)).ParamName);
+        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], s_stream, low, high)).ParamName);
     }
 
     [Fact]
     public void Uniform_rejects_bounds_out_of_Half()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], Stream, -70000f, 0f));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], Stream, 0f, 70000f));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], Stream, 1f, 1.0001f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], s_stream, -70000f, 0f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], s_stream, 0f, 70000f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new Half[4], s_stream, 1f, 1.0001f));
     }
 
     [Theory]
@@ -36,21 +36,21 @@ public sealed class SamplerArgumentTests
     [InlineData(0.0, double.MaxValue, "std")]
     public void Normal_rejects_what_is_no_distribution(double mean, double std, string parameter)
     {
-        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new double[4], Stream, mean, std)).ParamName);
-        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal<float>(new float[4], Stream, mean, std)).ParamName);
+        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new double[4], s_stream, mean, std)).ParamName);
+        Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal<float>(new float[4], s_stream, mean, std)).ParamName);
     }
 
     [Fact]
     public void Normal_rejects_values_out_of_Half()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new Half[4], Stream, 0f, 10000f));
-        Sampler.Normal(new Half[4], Stream, 0f, 9000f);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new Half[4], s_stream, 0f, 10000f));
+        Sampler.Normal(new Half[4], s_stream, 0f, 9000f);
     }
 
     [Fact]
     public void An_error_names_parameter_value_and_what_is_allowed()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new float[4], Stream, 0f, -1f));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new float[4], s_stream, 0f, -1f));
         Assert.Equal("std", error.ParamName);
         Assert.Equal(-1.0, error.ActualValue);
         Assert.Contains("0 or more", error.Message, StringComparison.Ordinal);
@@ -59,17 +59,17 @@ public sealed class SamplerArgumentTests
     [Fact]
     public void Offsets_are_checked()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new float[4], Stream, 0f, 1f, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new float[4], Stream, 0f, 1f, long.MaxValue - 3));
-        Sampler.Uniform(new float[4], Stream, 0f, 1f, long.MaxValue - 4);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Normal(new float[4], s_stream, 0f, 1f, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Uniform(new float[4], s_stream, 0f, 1f, long.MaxValue - 3));
+        Sampler.Uniform(new float[4], s_stream, 0f, 1f, long.MaxValue - 4);
     }
 
     [Fact]
     public void Other_element_types_are_refused_by_name()
     {
-        var error = Assert.Throws<NotSupportedException>(() => Sampler.Normal<int>(new int[4], Stream, 0, 1));
+        var error = Assert.Throws<NotSupportedException>(() => Sampler.Normal<int>(new int[4], s_stream, 0, 1));
         Assert.Contains("System.Int32", error.Message, StringComparison.Ordinal);
-        Assert.Throws<NotSupportedException>(() => Sampler.Uniform<decimal>(new decimal[4], Stream, 0, 1));
+        Assert.Throws<NotSupportedException>(() => Sampler.Uniform<decimal>(new decimal[4], s_stream, 0, 1));
         Assert.Throws<NotSupportedException>(() => Sampler.Ones<long>(new long[4]));
     }
 
@@ -79,12 +79,12 @@ public sealed class SamplerArgumentTests
         foreach ((float low, float high) in new[] { (1f, 1.0000005f), (-16777216f, -16777208f), (0f, 1e-44f), (-float.MaxValue, float.MaxValue), (0f, 1f) })
         {
             var values = new float[10_000];
-            Sampler.Uniform(values, Stream, low, high);
+            Sampler.Uniform(values, s_stream, low, high);
             Assert.All(values, value => Assert.True(low < value && value < high));
         }
 
         var halves = new Half[10_000];
-        Sampler.Uniform(halves, Stream, 0f, 1f);
+        Sampler.Uniform(halves, s_stream, 0f, 1f);
         Assert.All(halves, value => Assert.True((float)value is > 0f and < 1f));
     }
 
@@ -116,13 +116,13 @@ public sealed class SamplerArgumentTests
 
         void Fill()
         {
-            Sampler.Uniform(singles, Stream, -1f, 1f, 3);
-            Sampler.Uniform(doubles, Stream, -1.0, 1.0, 3);
-            Sampler.Uniform(halves, Stream, -1f, 1f, 3);
-            Sampler.Normal(singles, Stream, 0f, 1f, 3);
-            Sampler.Normal(doubles, Stream, 0.0, 1.0, 3);
-            Sampler.Normal(halves, Stream, 0f, 1f, 3);
-            Sampler.Normal<double>(doubles, Stream, 0.0, 1.0, 3);
+            Sampler.Uniform(singles, s_stream, -1f, 1f, 3);
+            Sampler.Uniform(doubles, s_stream, -1.0, 1.0, 3);
+            Sampler.Uniform(halves, s_stream, -1f, 1f, 3);
+            Sampler.Normal(singles, s_stream, 0f, 1f, 3);
+            Sampler.Normal(doubles, s_stream, 0.0, 1.0, 3);
+            Sampler.Normal(halves, s_stream, 0f, 1f, 3);
+            Sampler.Normal<double>(doubles, s_stream, 0.0, 1.0, 3);
             Sampler.Ones<float>(singles);
         }
     }

@@ -5,7 +5,7 @@ namespace InitGen.Tests;
 
 public sealed class TruncatedNormalTests
 {
-    private static readonly RandomStream Stream = new RandomStream(0x0123456789ABCDEF).Child("embed");
+    private static readonly RandomStream s_stream = new RandomStream(0x0123456789ABCDEF).Child("embed");
 
     public static TheoryData<double, double> Bounds => new()
     {
@@ -28,14 +28,14 @@ public sealed class TruncatedNormalTests
             Equal(
                 length,
                 offset,
-                span => Sampler.TruncatedNormal(span, Stream, Mean, Std, a, b, offset),
-                i => ReferenceSampler.TruncatedNormalSingle(Stream, i, Mean, Std, a, b, lowest, highest));
+                span => Sampler.TruncatedNormal(span, s_stream, Mean, Std, a, b, offset),
+                i => ReferenceSampler.TruncatedNormalSingle(s_stream, i, Mean, Std, a, b, lowest, highest));
             Equal(
                 length,
                 offset,
-                span => Sampler.TruncatedNormal(span, Stream, 0.25, 1.5, a, b, offset),
+                span => Sampler.TruncatedNormal(span, s_stream, 0.25, 1.5, a, b, offset),
                 i => ReferenceSampler.TruncatedNormalDouble(
-                    Stream, i, 0.25, 1.5, a, b, Math.FusedMultiplyAdd(a, 1.5, 0.25), Math.FusedMultiplyAdd(b, 1.5, 0.25)));
+                    s_stream, i, 0.25, 1.5, a, b, Math.FusedMultiplyAdd(a, 1.5, 0.25), Math.FusedMultiplyAdd(b, 1.5, 0.25)));
             if (b - a < 0.01)
             {
                 continue;
@@ -48,8 +48,8 @@ public sealed class TruncatedNormalTests
             Equal(
                 length,
                 offset,
-                span => Sampler.TruncatedNormal(span, Stream, Mean, Std, a, b, offset),
-                i => (Half)ReferenceSampler.TruncatedNormalSingle(Stream, i, Mean, Std, a, b, (float)lowestHalf, (float)highestHalf));
+                span => Sampler.TruncatedNormal(span, s_stream, Mean, Std, a, b, offset),
+                i => (Half)ReferenceSampler.TruncatedNormalSingle(s_stream, i, Mean, Std, a, b, (float)lowestHalf, (float)highestHalf));
         }
     }
 
@@ -59,8 +59,8 @@ public sealed class TruncatedNormalTests
     {
         var singles = new float[100_000];
         var doubles = new double[100_000];
-        Sampler.TruncatedNormal(singles, Stream, 0f, 0.02f, a, b);
-        Sampler.TruncatedNormal(doubles, Stream, 0.0, 0.02, a, b);
+        Sampler.TruncatedNormal(singles, s_stream, 0f, 0.02f, a, b);
+        Sampler.TruncatedNormal(doubles, s_stream, 0.0, 0.02, a, b);
         Assert.All(singles, value => Assert.InRange((double)value, a * 0.02f, b * 0.02f));
         Assert.All(doubles, value => Assert.InRange(value, a * 0.02, b * 0.02));
     }
@@ -71,12 +71,12 @@ public sealed class TruncatedNormalTests
     {
         // The fraction of the mass beyond a value is the value's place: the sampler's word, read back.
         var values = new double[512];
-        Sampler.TruncatedNormal(values, Stream, 0.0, 1.0, a, b);
+        Sampler.TruncatedNormal(values, s_stream, 0.0, 1.0, a, b);
         double tailA = StandardNormal.UpperTail(a);
         double tailB = StandardNormal.UpperTail(b);
         for (int i = 0; i < values.Length; i++)
         {
-            ulong word = ReferenceSampler.Word64(Stream, i) ^ 0x8000000000000000;
+            ulong word = ReferenceSampler.Word64(s_stream, i) ^ 0x8000000000000000;
             double place = word / 18446744073709551616.0;
             double expected = b <= 0
                 ? StandardNormal.UpperTail(-a) + (1 - place) * (StandardNormal.UpperTail(-b) - StandardNormal.UpperTail(-a))
@@ -98,9 +98,9 @@ public sealed class TruncatedNormalTests
     {
         foreach (Action fill in new Action[]
         {
-            () => Sampler.TruncatedNormal<float>(new float[8], Stream, mean, std, a, b),
-            () => Sampler.TruncatedNormal<double>(new double[8], Stream, mean, std, a, b),
-            () => Sampler.TruncatedNormal<Half>(new Half[8], Stream, mean, std, a, b),
+            () => Sampler.TruncatedNormal<float>(new float[8], s_stream, mean, std, a, b),
+            () => Sampler.TruncatedNormal<double>(new double[8], s_stream, mean, std, a, b),
+            () => Sampler.TruncatedNormal<Half>(new Half[8], s_stream, mean, std, a, b),
         })
         {
             Assert.Equal(parameter, Assert.Throws<ArgumentOutOfRangeException>(fill).ParamName);
@@ -111,7 +111,7 @@ public sealed class TruncatedNormalTests
     public void A_standard_deviation_of_zero_gives_the_mean()
     {
         var values = new Half[70];
-        Sampler.TruncatedNormal(values, Stream, 0.1f, 0f);
+        Sampler.TruncatedNormal(values, s_stream, 0.1f, 0f);
         Assert.All(values, value => Assert.Equal((Half)0.1f, value));
     }
 }

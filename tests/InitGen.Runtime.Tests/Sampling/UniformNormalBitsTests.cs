@@ -5,7 +5,7 @@ namespace InitGen.Tests;
 /// <summary>The vectorized samplers equal the scalar reference to the bit, for all lengths, offsets and cuts.</summary>
 public sealed class UniformNormalBitsTests
 {
-    private static readonly RandomStream Stream = new RandomStream(0x0123456789ABCDEF).Child("blocks.3.attn.qkv");
+    private static readonly RandomStream s_stream = new RandomStream(0x0123456789ABCDEF).Child("blocks.3.attn.qkv");
 
     // Around the edges of registers, tiles and Half's buffer.
     public static TheoryData<int> Lengths =>
@@ -21,9 +21,9 @@ public sealed class UniformNormalBitsTests
     {
         foreach (long offset in s_offsets)
         {
-            Equal(length, offset, span => Sampler.Uniform(span, Stream, -0.25f, 1.5f, offset), i => ReferenceSampler.UniformSingle(Stream, i, -0.25f, 1.5f));
-            Equal(length, offset, span => Sampler.Uniform(span, Stream, -0.25, 1.5, offset), i => ReferenceSampler.UniformDouble(Stream, i, -0.25, 1.5));
-            Equal(length, offset, span => Sampler.Uniform(span, Stream, -0.25f, 1.5f, offset), i => ReferenceSampler.UniformHalf(Stream, i, -0.25f, 1.5f));
+            Equal(length, offset, span => Sampler.Uniform(span, s_stream, -0.25f, 1.5f, offset), i => ReferenceSampler.UniformSingle(s_stream, i, -0.25f, 1.5f));
+            Equal(length, offset, span => Sampler.Uniform(span, s_stream, -0.25, 1.5, offset), i => ReferenceSampler.UniformDouble(s_stream, i, -0.25, 1.5));
+            Equal(length, offset, span => Sampler.Uniform(span, s_stream, -0.25f, 1.5f, offset), i => ReferenceSampler.UniformHalf(s_stream, i, -0.25f, 1.5f));
         }
     }
 
@@ -33,9 +33,9 @@ public sealed class UniformNormalBitsTests
     {
         foreach (long offset in s_offsets)
         {
-            Equal(length, offset, span => Sampler.Normal(span, Stream, 0.5f, 2.5f, offset), i => ReferenceSampler.NormalSingle(Stream, i, 0.5f, 2.5f));
-            Equal(length, offset, span => Sampler.Normal(span, Stream, 0.5, 2.5, offset), i => ReferenceSampler.NormalDouble(Stream, i, 0.5, 2.5));
-            Equal(length, offset, span => Sampler.Normal(span, Stream, 0.5f, 2.5f, offset), i => ReferenceSampler.NormalHalf(Stream, i, 0.5f, 2.5f));
+            Equal(length, offset, span => Sampler.Normal(span, s_stream, 0.5f, 2.5f, offset), i => ReferenceSampler.NormalSingle(s_stream, i, 0.5f, 2.5f));
+            Equal(length, offset, span => Sampler.Normal(span, s_stream, 0.5, 2.5, offset), i => ReferenceSampler.NormalDouble(s_stream, i, 0.5, 2.5));
+            Equal(length, offset, span => Sampler.Normal(span, s_stream, 0.5f, 2.5f, offset), i => ReferenceSampler.NormalHalf(s_stream, i, 0.5f, 2.5f));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class UniformNormalBitsTests
     {
         var whole = new float[5000];
         var pieces = new float[5000];
-        Sampler.Normal(whole, Stream, 0f, 1f);
+        Sampler.Normal(whole, s_stream, 0f, 1f);
         var cuts = new Random(7);
         for (int round = 0; round < 50; round++)
         {
@@ -52,7 +52,7 @@ public sealed class UniformNormalBitsTests
             for (int start = 0; start < pieces.Length;)
             {
                 int length = Math.Min(cuts.Next(1, 700), pieces.Length - start);
-                Sampler.Normal(pieces.AsSpan(start, length), Stream, 0f, 1f, start);
+                Sampler.Normal(pieces.AsSpan(start, length), s_stream, 0f, 1f, start);
                 start += length;
             }
 
@@ -65,16 +65,16 @@ public sealed class UniformNormalBitsTests
     {
         var typed = new float[100];
         var generic = new float[100];
-        Sampler.Uniform(typed, Stream, -0.1f, 0.3f, 5);
-        Sampler.Uniform<float>(generic, Stream, -0.1, 0.3, 5);
+        Sampler.Uniform(typed, s_stream, -0.1f, 0.3f, 5);
+        Sampler.Uniform<float>(generic, s_stream, -0.1, 0.3, 5);
         Assert.Equal(typed, generic);
-        Sampler.Normal(typed, Stream, 0.1f, 0.3f, 5);
-        Sampler.Normal<float>(generic, Stream, 0.1, 0.3, 5);
+        Sampler.Normal(typed, s_stream, 0.1f, 0.3f, 5);
+        Sampler.Normal<float>(generic, s_stream, 0.1, 0.3, 5);
         Assert.Equal(typed, generic);
         var halves = new Half[100];
         var genericHalves = new Half[100];
-        Sampler.Normal(halves, Stream, 0.1f, 0.3f, 5);
-        Sampler.Normal<Half>(genericHalves, Stream, 0.1, 0.3, 5);
+        Sampler.Normal(halves, s_stream, 0.1f, 0.3f, 5);
+        Sampler.Normal<Half>(genericHalves, s_stream, 0.1, 0.3, 5);
         Assert.Equal(halves, genericHalves);
     }
 

@@ -198,6 +198,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Ones = new()
@@ -210,6 +211,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 1d,
         High = 1d,
+        Values = global::InitGen.ParameterValues.Constant(1d),
     };
 
     public static readonly global::InitGen.ParameterInfo Constant = new()
@@ -222,6 +224,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 0.1d,
         High = 0.1d,
+        Values = global::InitGen.ParameterValues.Constant(0.1f),
     };
 
     public static readonly global::InitGen.ParameterInfo Uniform = new()
@@ -234,6 +237,7 @@ file static class EveryParameters
         Std = 0.08660254037844388d,
         Low = -0.1d,
         High = 0.2d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.1d, high: 0.2d),
     };
 
     public static readonly global::InitGen.ParameterInfo ResidualUniform = new()
@@ -246,6 +250,7 @@ file static class EveryParameters
         Std = 0.2886751345948129d,
         Low = -0.5d,
         High = 0.5d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.5d, high: 0.5d),
     };
 
     public static readonly global::InitGen.ParameterInfo Normal = new()
@@ -256,6 +261,7 @@ file static class EveryParameters
         Shape = [4],
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo ResidualNormal = new()
@@ -266,6 +272,7 @@ file static class EveryParameters
         Shape = [4],
         Initializer = "Normal",
         Std = 0.004082482904638631d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 1d, std: 0.004082482904638631d),
     };
 
     public static readonly global::InitGen.ParameterInfo XavierUniform = new()
@@ -282,6 +289,7 @@ file static class EveryParameters
         Std = 0.629940788348712d,
         Low = -1.0910894511799618d,
         High = 1.0910894511799618d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -1.0910894511799618d, high: 1.0910894511799618d),
     };
 
     public static readonly global::InitGen.ParameterInfo XavierNormal = new()
@@ -296,6 +304,7 @@ file static class EveryParameters
         FanOut = 8,
         Gain = 1.5925374197228315d,
         Std = 0.6019225665930145d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.6019225665930145d),
     };
 
     public static readonly global::InitGen.ParameterInfo KaimingUniform = new()
@@ -312,6 +321,7 @@ file static class EveryParameters
         Std = 0.5661385170722979d,
         Low = -0.9805806756909201d,
         High = 0.9805806756909201d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.9805806756909201d, high: 0.9805806756909201d),
     };
 
     public static readonly global::InitGen.ParameterInfo KaimingNormal = new()
@@ -326,6 +336,7 @@ file static class EveryParameters
         FanOut = 72,
         Gain = 1.4142135623730951d,
         Std = 0.16666666666666669d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.16666666666666669d),
     };
 
     public static readonly global::InitGen.ParameterInfo ExplicitFans = new()
@@ -339,6 +350,7 @@ file static class EveryParameters
         FanIn = 9,
         Gain = 2d,
         Std = 0.6666666666666666d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.6666666666666666d),
     };
 
     public static readonly global::InitGen.ParameterInfo LecunUniform = new()
@@ -353,6 +365,7 @@ file static class EveryParameters
         Std = 0.4082482904638631d,
         Low = -0.7071067811865476d,
         High = 0.7071067811865476d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.7071067811865476d, high: 0.7071067811865476d),
     };
 
     public static readonly global::InitGen.ParameterInfo LecunNormal = new()
@@ -365,6 +378,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 4,
         Std = 0.4082482904638631d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.4082482904638631d),
     };
 
     public static readonly global::InitGen.ParameterInfo Packed = new()
@@ -379,6 +393,7 @@ file static class EveryParameters
         FanOut = 8,
         Gain = 1d,
         Std = 0.3535533905932738d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.3535533905932738d),
     };
 
     public static readonly global::InitGen.ParameterInfo Grouped = new()
@@ -393,6 +408,7 @@ file static class EveryParameters
         FanOut = 36,
         Gain = 1.4142135623730951d,
         Std = 0.2721655269759087d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.2721655269759087d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScaling = new()
@@ -405,6 +421,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 8,
         Std = 0.408248290463863d,
+        Values = global::InitGen.ParameterValues.TruncatedNormal(mean: 0d, std: 0.46411593993728634d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScalingNormal = new()
@@ -417,6 +434,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 8,
         Std = 0.5345224838248488d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5345224838248488d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScalingUniform = new()
@@ -431,6 +449,7 @@ file static class EveryParameters
         Std = 0.21934566882541542d,
         Low = -0.37991784282579627d,
         High = 0.37991784282579627d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.37991784282579627d, high: 0.37991784282579627d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Zeros, Ones, Constant, Uniform, ResidualUniform, Normal, ResidualNormal, XavierUniform, XavierNormal, KaimingUniform, KaimingNormal, ExplicitFans, LecunUniform, LecunNormal, Packed, Grouped, VarianceScaling, VarianceScalingNormal, VarianceScalingUniform];

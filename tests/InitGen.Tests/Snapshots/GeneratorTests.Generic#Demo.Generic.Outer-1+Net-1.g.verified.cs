@@ -84,10 +84,11 @@ partial class Outer<TKey>
             global::System.Span<float> gain = global::InitGen.ParameterSpan.Of(_gain, "Outer.Net._gain", 8);
 
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1), 0, w1);
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2), 0, w2);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 8]), 0, w2);
+            global::InitGen.ParameterInfo w3Info = scope.Of(NetParameters.W3, [w3Rows, w3Columns]);
             for (int row = 0; row < w3Rows; row++)
             {
-                global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W3), (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Outer.Net._w3", row, w3Columns));
+                global::InitGen.ParameterSpan.Visit(ref visitor, w3Info, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Outer.Net._w3", row, w3Columns));
             }
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B1), 0, b1);
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Gain), 0, gain);
@@ -114,6 +115,7 @@ partial class Outer<TKey>
                 FanOut = 8,
                 Gain = 1.4142135623730951d,
                 Std = 0.5773502691896258d,
+                Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5773502691896258d),
             };
 
             public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -124,6 +126,7 @@ partial class Outer<TKey>
                 Initializer = "XavierUniform",
                 Nonlinearity = global::InitGen.Nonlinearity.Linear,
                 Gain = 1d,
+                Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
             };
 
             public static readonly global::InitGen.ParameterInfo W3 = new()
@@ -135,6 +138,7 @@ partial class Outer<TKey>
                 Std = 0.2886751345948129d,
                 Low = -0.5d,
                 High = 0.5d,
+                Values = global::InitGen.ParameterValues.Uniform(low: -0.5d, high: 0.5d),
             };
 
             public static readonly global::InitGen.ParameterInfo B1 = new()
@@ -147,6 +151,7 @@ partial class Outer<TKey>
                 Std = 0d,
                 Low = 0.1d,
                 High = 0.1d,
+                Values = global::InitGen.ParameterValues.Constant(0.1d),
             };
 
             public static readonly global::InitGen.ParameterInfo Gain = new()
@@ -159,6 +164,7 @@ partial class Outer<TKey>
                 Std = 0d,
                 Low = 1d,
                 High = 1d,
+                Values = global::InitGen.ParameterValues.Constant(1d),
             };
 
             public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, W3, B1, Gain];

@@ -77,6 +77,7 @@ file static class BaseParameters
         FanOut = 8,
         Gain = 1.4142135623730951d,
         Std = 0.5773502691896258d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5773502691896258d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1];

@@ -62,6 +62,7 @@ file static class DerivedParameters
         Std = 0.4264014327112209d,
         Low = -0.7385489458759964d,
         High = 0.7385489458759964d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.7385489458759964d, high: 0.7385489458759964d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [.. global::Between.Parameters, W2];

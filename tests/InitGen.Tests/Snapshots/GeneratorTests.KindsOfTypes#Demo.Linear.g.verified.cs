@@ -53,7 +53,7 @@ partial record Linear : global::InitGen.IParameterized
     {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W), 0, w);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -74,6 +74,7 @@ file static class LinearParameters
         Initializer = "XavierNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W];

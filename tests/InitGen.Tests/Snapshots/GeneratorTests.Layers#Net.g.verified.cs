@@ -185,34 +185,35 @@ partial class Net : global::InitGen.IParameterized
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Fc1W), 0, fc1W);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Fc1B), 0, fc1B);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HeadW), 0, headW);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HeadB), 0, headB);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HeadW, [_head.W.GetLength(0), 256]), 0, headW);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HeadB, [headB.Length]), 0, headB);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.DenseKernel), 0, denseKernel);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.DenseOffset), 0, denseOffset);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.FlatData), 0, flatData);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedW), 0, gatedW);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.FlatData, [_flat.Outputs, _flat.Inputs]), 0, flatData);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedW, [_gated.W.GetLength(0), _gated.W.GetLength(1)]), 0, gatedW);
+        global::InitGen.ParameterInfo gatedGateInfo = scope.Of(NetParameters.GatedGate, [gatedGateRows, gatedGateColumns]);
         for (int row = 0; row < gatedGateRows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedGate), (long)row * gatedGateColumns, global::InitGen.ParameterSpan.Row(_gated.Gate, "Net._gated.Gate", row, gatedGateColumns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, gatedGateInfo, (long)row * gatedGateColumns, global::InitGen.ParameterSpan.Row(_gated.Gate, "Net._gated.Gate", row, gatedGateColumns));
         }
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedB), 0, gatedB);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedB, [gatedB.Length]), 0, gatedB);
         for (int i = 0; i < _hidden.Length; i++)
         {
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
             global::System.Span<float> hiddenW = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HiddenW, i), 0, hiddenW);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HiddenW, i, [hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)]), 0, hiddenW);
             global::System.Span<float> hiddenB = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HiddenB, i), 0, hiddenB);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HiddenB, i, [hiddenB.Length]), 0, hiddenB);
         }
         for (int i = 0; i < _more.Count; i++)
         {
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
             global::System.Span<float> moreW = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.MoreW, i), 0, moreW);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.MoreW, i, [moreElement.W.GetLength(0), moreElement.W.GetLength(1)]), 0, moreW);
             global::System.Span<float> moreB = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.MoreB, i), 0, moreB);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.MoreB, i, [moreB.Length]), 0, moreB);
         }
     }
 
@@ -238,6 +239,7 @@ file static class NetParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::InitGen.ParameterInfo Fc1B = new()
@@ -250,6 +252,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo HeadW = new()
@@ -260,6 +263,7 @@ file static class NetParameters
         Initializer = "XavierNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo HeadB = new()
@@ -271,6 +275,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0.01d,
         High = 0.01d,
+        Values = global::InitGen.ParameterValues.Constant(0.01f),
     };
 
     public static readonly global::InitGen.ParameterInfo DenseKernel = new()
@@ -287,6 +292,7 @@ file static class NetParameters
         Std = 0.5345224838248488d,
         Low = -0.9258200997725514d,
         High = 0.9258200997725514d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.9258200997725514d, high: 0.9258200997725514d),
     };
 
     public static readonly global::InitGen.ParameterInfo DenseOffset = new()
@@ -299,6 +305,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo FlatData = new()
@@ -307,6 +314,7 @@ file static class NetParameters
         Member = "_flat.Data",
         ElementType = typeof(double),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo GatedW = new()
@@ -317,6 +325,7 @@ file static class NetParameters
         Initializer = "Orthogonal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Orthogonal(),
     };
 
     public static readonly global::InitGen.ParameterInfo GatedGate = new()
@@ -327,6 +336,7 @@ file static class NetParameters
         Initializer = "Orthogonal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Orthogonal(),
     };
 
     public static readonly global::InitGen.ParameterInfo GatedB = new()
@@ -338,6 +348,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo HiddenW = new()
@@ -348,6 +359,7 @@ file static class NetParameters
         Initializer = "KaimingUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Uniform, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo HiddenB = new()
@@ -359,6 +371,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo MoreW = new()
@@ -369,6 +382,7 @@ file static class NetParameters
         Initializer = "KaimingUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Uniform, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo MoreB = new()
@@ -380,6 +394,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Fc1W, Fc1B, HeadW, HeadB, DenseKernel, DenseOffset, FlatData, GatedW, GatedGate, GatedB, HiddenW, HiddenB, MoreW, MoreB];

@@ -72,7 +72,7 @@ partial class Keras : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W1), 0, w1);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W2), 0, w2);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.Kernel), 0, kernel);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.Late), 0, late);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.Late, [_late.GetLength(0), _late.GetLength(1)]), 0, late);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -97,6 +97,7 @@ file static class KerasParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -111,6 +112,7 @@ file static class KerasParameters
         FanOut = 10,
         Gain = 1.4142135623730951d,
         Std = 0.08838834764831845d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.08838834764831845d),
     };
 
     public static readonly global::InitGen.ParameterInfo Kernel = new()
@@ -125,6 +127,7 @@ file static class KerasParameters
         FanOut = 288,
         Gain = 1.4142135623730951d,
         Std = 0.11785113019775793d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.11785113019775793d),
     };
 
     public static readonly global::InitGen.ParameterInfo Late = new()
@@ -135,6 +138,7 @@ file static class KerasParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d, layout: global::InitGen.ParameterLayout.InOut),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, Kernel, Late];

@@ -74,6 +74,7 @@ file static class TorchParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1];

@@ -159,14 +159,15 @@ partial class Lists : global::InitGen.IParameterized
         for (int i = 0; i < _grown.Count; i++)
         {
             global::System.Span<double> grown = global::InitGen.ParameterSpan.Of(_grown[i], new global::InitGen.ParameterMember("Lists._grown", i));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ListsParameters.Grown, i), 0, grown);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ListsParameters.Grown, i, [_grown[i].GetLength(0), _grown[i].GetLength(1)]), 0, grown);
         }
         for (int i = 0; i < _jagged.Length; i++)
         {
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
+            global::InitGen.ParameterInfo jaggedInfo = scope.Of(ListsParameters.Jagged, i, [jaggedRows, jaggedColumns]);
             for (int row = 0; row < jaggedRows; row++)
             {
-                global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ListsParameters.Jagged, i), (long)row * jaggedColumns, global::InitGen.ParameterSpan.Row(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), row, jaggedColumns));
+                global::InitGen.ParameterSpan.Visit(ref visitor, jaggedInfo, (long)row * jaggedColumns, global::InitGen.ParameterSpan.Row(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), row, jaggedColumns));
             }
         }
         for (int i = 0; i < _read.Count; i++)
@@ -198,6 +199,7 @@ file static class ListsParameters
         FanOut = 8,
         Gain = 1.4142135623730951d,
         Std = 0.7071067811865476d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.7071067811865476d),
     };
 
     public static readonly global::InitGen.ParameterInfo Biases = new()
@@ -211,6 +213,7 @@ file static class ListsParameters
         Std = 0.2886751345948129d,
         Low = -0.5d,
         High = 0.5d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.5d, high: 0.5d),
     };
 
     public static readonly global::InitGen.ParameterInfo Grown = new()
@@ -221,6 +224,7 @@ file static class ListsParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
     };
 
     public static readonly global::InitGen.ParameterInfo Jagged = new()
@@ -229,6 +233,7 @@ file static class ListsParameters
         Member = "_jagged[]",
         ElementType = typeof(float),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo Read = new()
@@ -241,6 +246,7 @@ file static class ListsParameters
         FanIn = 3,
         FanOut = 2,
         Std = 0.02d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.02d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Weights, Biases, Grown, Jagged, Read];

@@ -61,8 +61,8 @@ partial class Attention : global::InitGen.IParameterized
         global::System.Span<float> qkv = global::InitGen.ParameterSpan.Of(_qkv, "Attention._qkv");
         global::System.Span<float> outValues = global::InitGen.ParameterSpan.Of(_out, "Attention._out");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Qkv), 0, qkv);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Out), 0, outValues);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Qkv, [_qkv.GetLength(0), _qkv.GetLength(1)]), 0, qkv);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Out, [_out.GetLength(0), _out.GetLength(1)]), 0, outValues);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -83,6 +83,7 @@ file static class AttentionParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform, parts: 3),
     };
 
     public static readonly global::InitGen.ParameterInfo Out = new()
@@ -93,6 +94,7 @@ file static class AttentionParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Qkv, Out];

@@ -65,7 +65,7 @@ partial class Block
         for (int i = 0; i < _mlp.Length; i++)
         {
             global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(_mlp[i], new global::InitGen.ParameterMember("Block._mlp", i));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BlockParameters.Mlp, i), 0, mlp);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BlockParameters.Mlp, i, [_mlp[i].GetLength(0), _mlp[i].GetLength(1)]), 0, mlp);
         }
     }
 
@@ -87,6 +87,7 @@ file static class BlockParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [.. global::Demo.Modules.Part.Parameters, .. Scope.Child("attn").Of(global::Demo.Modules.Attention.Parameters), Mlp];

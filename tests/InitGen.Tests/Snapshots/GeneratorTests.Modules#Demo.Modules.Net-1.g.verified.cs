@@ -202,6 +202,7 @@ partial class Net<TModule> : global::InitGen.IParameterized
             Std = 0d,
             Low = 0d,
             High = 0d,
+            Values = global::InitGen.ParameterValues.Constant(0d),
         };
 
         public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [.. Scope.Child("blocks").Child(global::InitGen.ParameterScope.AnyIndex).Of(global::Demo.Modules.Block.Parameters), .. Scope.Child("tree").Of(global::Demo.Modules.Tree.Parameters), .. Scope.Child("small").Of(global::Demo.Modules.Small.Parameters), .. Scope.Child("smalls").Child(global::InitGen.ParameterScope.AnyIndex).Of(global::Demo.Modules.Small.Parameters), .. Scope.Child("list").Child(global::InitGen.ParameterScope.AnyIndex).Of(global::Demo.Modules.Small.Parameters), B];

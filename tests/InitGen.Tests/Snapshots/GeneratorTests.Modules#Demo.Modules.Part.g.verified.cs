@@ -77,6 +77,7 @@ file static class PartParameters
         Std = 0d,
         Low = 1d,
         High = 1d,
+        Values = global::InitGen.ParameterValues.Constant(1d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Gain];

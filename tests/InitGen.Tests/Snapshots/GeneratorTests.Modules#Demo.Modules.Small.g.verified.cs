@@ -51,7 +51,7 @@ partial struct Small : global::InitGen.IParameterized
     {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Small.W");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(SmallParameters.W), 0, w);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(SmallParameters.W, [w.Length]), 0, w);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -71,6 +71,7 @@ file static class SmallParameters
         ElementType = typeof(float),
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W];

@@ -102,6 +102,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Stream = new()
@@ -114,6 +115,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W = new()
@@ -126,6 +128,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Größe = new()
@@ -136,6 +139,7 @@ file static class classParameters
         Shape = [3],
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo AllValues = new()
@@ -148,6 +152,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Base, Stream, W, Größe, AllValues];

@@ -97,6 +97,7 @@ file static class MlpParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::InitGen.ParameterInfo B1 = new()
@@ -109,6 +110,7 @@ file static class MlpParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -125,6 +127,7 @@ file static class MlpParameters
         Std = 0.086710996952412d,
         Low = -0.15018785229652765d,
         High = 0.15018785229652765d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.15018785229652765d, high: 0.15018785229652765d),
     };
 
     public static readonly global::InitGen.ParameterInfo B2 = new()
@@ -137,6 +140,7 @@ file static class MlpParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, B1, W2, B2];

@@ -60,7 +60,7 @@ partial record Linear : global::InitGen.IParameterized
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Linear.B", 3);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W), 0, w);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.B), 0, b);
     }
 
@@ -82,6 +82,7 @@ file static class LinearParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo B = new()
@@ -94,6 +95,7 @@ file static class LinearParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W, B];

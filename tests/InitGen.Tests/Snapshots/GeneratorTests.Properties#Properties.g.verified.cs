@@ -77,9 +77,9 @@ partial class Properties : global::InitGen.IParameterized
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.GetOnly), 0, getOnly);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Init), 0, initValues);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Set), 0, setValues);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Set, [Set.GetLength(0), Set.GetLength(1)]), 0, setValues);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.OnField), 0, onField);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Partial), 0, partialValues);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Partial, [partialValues.Length]), 0, partialValues);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -104,6 +104,7 @@ file static class PropertiesParameters
         FanOut = 2,
         Gain = 1.4142135623730951d,
         Std = 0.8164965809277261d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.8164965809277261d),
     };
 
     public static readonly global::InitGen.ParameterInfo Init = new()
@@ -118,6 +119,7 @@ file static class PropertiesParameters
         FanOut = 2,
         Gain = 1.4142135623730951d,
         Std = 0.8164965809277261d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.8164965809277261d),
     };
 
     public static readonly global::InitGen.ParameterInfo Set = new()
@@ -128,6 +130,7 @@ file static class PropertiesParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo OnField = new()
@@ -138,6 +141,7 @@ file static class PropertiesParameters
         Shape = [3],
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo Partial = new()
@@ -149,6 +153,7 @@ file static class PropertiesParameters
         Std = 0d,
         Low = 1d,
         High = 1d,
+        Values = global::InitGen.ParameterValues.Constant(1d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [GetOnly, Init, Set, OnField, Partial];

@@ -95,13 +95,13 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Net._w5", [10, 20]);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1), 0, w1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2), 0, w2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B1), 0, b1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W3), 0, w3);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W4), 0, w4);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1, [_w1.GetLength(0), _w1.GetLength(1)]), 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 3, 5, 5]), 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B1, [b1.Length]), 0, b1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W3, [10, Inputs]), 0, w3);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W4, [_hidden, Inputs]), 0, w4);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W5), 0, w5);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W6), 0, w6);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W6, [_w6.GetLength(0), _w6.GetLength(1)]), 0, w6);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -122,6 +122,7 @@ file static class NetParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -132,6 +133,7 @@ file static class NetParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
     };
 
     public static readonly global::InitGen.ParameterInfo B1 = new()
@@ -143,6 +145,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W3 = new()
@@ -151,6 +154,7 @@ file static class NetParameters
         Member = "_w3",
         ElementType = typeof(float),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo W4 = new()
@@ -161,6 +165,7 @@ file static class NetParameters
         Initializer = "KaimingUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Uniform, gain: 1.4142135623730951d, fanMode: global::InitGen.FanMode.FanAverage, parts: 2),
     };
 
     public static readonly global::InitGen.ParameterInfo W5 = new()
@@ -175,6 +180,7 @@ file static class NetParameters
         FanOut = 10,
         Gain = 1d,
         Std = 0.2581988897471611d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.2581988897471611d),
     };
 
     public static readonly global::InitGen.ParameterInfo W6 = new()
@@ -183,6 +189,7 @@ file static class NetParameters
         Member = "_w6",
         ElementType = typeof(float),
         Initializer = "VarianceScaling",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.VarianceScaling, global::InitGen.Distribution.TruncatedNormal),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, B1, W3, W4, W5, W6];

@@ -104,12 +104,13 @@ partial class Shapes : global::InitGen.IParameterized
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W1), 0, w1);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.B1), 0, b1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W2), 0, w2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.B2), 0, b2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W3), 0, w3);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W2, [_w2.GetLength(0), 6]), 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.B2, [b2.Length]), 0, b2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W3, [12, Inputs]), 0, w3);
+        global::InitGen.ParameterInfo w4Info = scope.Of(ShapesParameters.W4);
         for (int row = 0; row < 3; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W4), row * 5L, global::InitGen.ParameterSpan.Row(_w4, "Shapes._w4", row, 5));
+            global::InitGen.ParameterSpan.Visit(ref visitor, w4Info, row * 5L, global::InitGen.ParameterSpan.Row(_w4, "Shapes._w4", row, 5));
         }
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W5), 0, w5);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W6), 0, w6);
@@ -147,6 +148,7 @@ file static class ShapesParameters
         Std = 0.020619652471058063d,
         Low = -0.03571428571428571d,
         High = 0.03571428571428571d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.03571428571428571d, high: 0.03571428571428571d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -171,6 +173,7 @@ file static class ShapesParameters
         Member = "_w3",
         ElementType = typeof(float),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo W4 = new()
@@ -185,6 +188,7 @@ file static class ShapesParameters
         FanOut = 3,
         Gain = 1.4142135623730951d,
         Std = 0.6324555320336759d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.6324555320336759d),
     };
 
     public static readonly global::InitGen.ParameterInfo W5 = new()
@@ -197,6 +201,7 @@ file static class ShapesParameters
         FanIn = 7,
         FanOut = 24,
         Std = 0.3779644730092272d,
+        Values = global::InitGen.ParameterValues.TruncatedNormal(mean: 0d, std: 0.4296878658187699d),
     };
 
     public static readonly global::InitGen.ParameterInfo W6 = new()
@@ -209,6 +214,7 @@ file static class ShapesParameters
         Std = 0.02d,
         Low = -0.06081625185853242d,
         High = 0.06081625185853242d,
+        Values = global::InitGen.ParameterValues.TruncatedNormal(mean: 0d, std: 0.02027208395284414d, lowerSigmas: -3d, upperSigmas: 3d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, B1, W2, B2, W3, W4, W5, W6];

@@ -64,7 +64,7 @@ partial struct Buffers : global::InitGen.IParameterized
         global::System.Span<double> pointer = global::InitGen.ParameterSpan.OfPointer(Pointer, "Buffers.Pointer", [2, 5]);
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Fixed), 0, fixedValues);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Inline), 0, inline);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Inline, [Rows, 4]), 0, inline);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Pointer), 0, pointer);
     }
 
@@ -90,6 +90,7 @@ file static class BuffersParameters
         FanOut = 4,
         Gain = 1.4142135623730951d,
         Std = 0.8164965809277261d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.8164965809277261d),
     };
 
     public static readonly global::InitGen.ParameterInfo Inline = new()
@@ -100,6 +101,7 @@ file static class BuffersParameters
         Initializer = "XavierNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo Pointer = new()
@@ -112,6 +114,7 @@ file static class BuffersParameters
         FanIn = 5,
         FanOut = 2,
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Fixed, Inline, Pointer];

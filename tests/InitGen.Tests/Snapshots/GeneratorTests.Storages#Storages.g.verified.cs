@@ -119,13 +119,13 @@ partial class Storages : global::InitGen.IParameterized
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Rank3), 0, rank3);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Rank5), 0, rank5);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.List), 0, list);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.List, [list.Length]), 0, list);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Memory), 0, memory);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Matrix), 0, matrix);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Matrix, [_matrix.Rows, _matrix.Columns]), 0, matrix);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Checked), 0, checkedValues);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Grid), 0, grid);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Grid, [_grid.Height, _grid.Width]), 0, grid);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Block), 0, block);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Wrapped), 0, wrapped);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Wrapped, [wrapped.Length]), 0, wrapped);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Inline), 0, inline);
     }
 
@@ -151,6 +151,7 @@ file static class StoragesParameters
         FanOut = 8,
         Gain = 1.4142135623730951d,
         Std = 0.5773502691896258d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5773502691896258d),
     };
 
     public static readonly global::InitGen.ParameterInfo Rank5 = new()
@@ -165,6 +166,7 @@ file static class StoragesParameters
         FanOut = 16,
         Gain = 1.4142135623730951d,
         Std = 0.4082482904638631d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.4082482904638631d),
     };
 
     public static readonly global::InitGen.ParameterInfo List = new()
@@ -174,6 +176,7 @@ file static class StoragesParameters
         ElementType = typeof(float),
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo Memory = new()
@@ -190,6 +193,7 @@ file static class StoragesParameters
         Std = 0.5345224838248488d,
         Low = -0.9258200997725514d,
         High = 0.9258200997725514d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.9258200997725514d, high: 0.9258200997725514d),
     };
 
     public static readonly global::InitGen.ParameterInfo Matrix = new()
@@ -200,6 +204,7 @@ file static class StoragesParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo Checked = new()
@@ -214,6 +219,7 @@ file static class StoragesParameters
         FanOut = 6,
         Gain = 1d,
         Std = 0.4472135954999579d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.4472135954999579d),
     };
 
     public static readonly global::InitGen.ParameterInfo Grid = new()
@@ -222,6 +228,7 @@ file static class StoragesParameters
         Member = "_grid",
         ElementType = typeof(float),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo Block = new()
@@ -238,6 +245,7 @@ file static class StoragesParameters
         Std = 0.6324555320336759d,
         Low = -1.0954451150103321d,
         High = 1.0954451150103321d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -1.0954451150103321d, high: 1.0954451150103321d),
     };
 
     public static readonly global::InitGen.ParameterInfo Wrapped = new()
@@ -249,6 +257,7 @@ file static class StoragesParameters
         Std = 0.5773502691896258d,
         Low = -1d,
         High = 1d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -1d, high: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo Inline = new()
@@ -263,6 +272,7 @@ file static class StoragesParameters
         FanOut = 3,
         Gain = 1.4142135623730951d,
         Std = 0.7071067811865476d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.7071067811865476d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Rank3, Rank5, List, Memory, Matrix, Checked, Grid, Block, Wrapped, Inline];

@@ -56,7 +56,7 @@ partial struct Views : global::InitGen.IParameterized
         global::System.Span<double> b = global::InitGen.ParameterSpan.Of(B, "Views.B");
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ViewsParameters.W), 0, w);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ViewsParameters.B), 0, b);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ViewsParameters.B, [b.Length]), 0, b);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -81,6 +81,7 @@ file static class ViewsParameters
         FanOut = 4,
         Gain = 1.4142135623730951d,
         Std = 0.8164965809277261d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.8164965809277261d),
     };
 
     public static readonly global::InitGen.ParameterInfo B = new()
@@ -92,6 +93,7 @@ file static class ViewsParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W, B];

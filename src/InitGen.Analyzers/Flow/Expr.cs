@@ -1,0 +1,245 @@
+namespace InitGen.Analyzers.Flow;
+
+/// <summary>What an <see cref="Expr"/> node computes.</summary>
+internal enum ExprOp
+{
+    Constant, Token,
+    Negate, Add, Subtract, Multiply, Divide,
+    Exp, Log, Tanh, Sigmoid, Sqrt, Abs, Sin, Cos, Erf, Power, Max, Min, Floor,
+    Less, LessOrEqual, Equal, And, Or, Not,
+    Select,
+    Curve,
+}
+
+/// <summary>What a <see cref="Token"/> stands for.</summary>
+internal enum TokenKind
+{
+    /// <summary>A number of the signal: the output of a weight, or a sum of such.</summary>
+    Signal,
+
+    /// <summary>A number that is not the signal and not known: a hyperparameter, a size, an index.</summary>
+    Scalar,
+}
+
+/// <summary>
+/// An unknown of an <see cref="Expr"/>. Two tokens are one number if they come from one place in the code under one chain of calls:
+/// that is what lets a loop's values settle after a few rounds.
+/// </summary>
+internal sealed record Token(TokenKind Kind, object Site, object? Slot = null);
+
+/// <summary>
+/// A scalar as a formula over tokens. Formulas are kept small; one that grows past <see cref="MaxSize"/> is not kept (null), which
+/// reads as "some number". They are compared by value and evaluated numerically, so that a function is recognized by its curve
+/// however it is written.
+/// </summary>
+internal sealed class Expr : IEquatable<Expr>
+{
+    public const int MaxSize = 96;
+
+    private readonly int _hash;
+
+    private Expr(ExprOp op, double value, Token? token, Nonlinearity curve, Expr[] operands)
+    {
+        Op = op;
+        Value = value;
+        Token = token;
+        Curve = curve;
+        Operands = operands;
+        int size = 1;
+        unchecked
+        {
+            int hash = ((int)op * 397) ^ value.GetHashCode() ^ (token?.GetHashCode() ?? 0) ^ ((int)curve << 8);
+            foreach (Expr operand in operands)
+            {
+                hash = (hash * 31) + operand._hash;
+                size += operand.Size;
+            }
+
+            _hash = hash;
+        }
+
+        Size = size;
+    }
+
+    public ExprOp Op { get; }
+
+    /// <summary>The constant, or the slope of a <see cref="ExprOp.Curve"/>.</summary>
+    public double Value { get; }
+
+    public Token? Token { get; }
+
+    public Nonlinearity Curve { get; }
+
+    public Expr[] Operands { get; }
+
+    public int Size { get; }
+
+    public bool IsConstant => Op == ExprOp.Constant;
+
+    public static Expr Constant(double value) => new(ExprOp.Constant, value, null, default, []);
+
+    public static Expr Of(Token token) => new(ExprOp.Token, 0.0, token, default, []);
+
+    /// <summary>A known nonlinearity applied to <paramref name="operand"/>.</summary>
+    public static Expr? Apply(Nonlinearity nonlinearity, double slope, Expr? operand) =>
+        operand is null ? null : Bounded(new Expr(ExprOp.Curve, slope, null, nonlinearity, [operand]));
+
+    /// <summary>A node, folded where all operands are constants; null where an operand is unknown or the formula grows too large.</summary>
+    public static Expr? Make(ExprOp op, params Expr?[] operands)
+    {
+        var known = new Expr[operands.Length];
+        bool constant = true;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (operands[i] is not { } operand)
+            {
+                return null;
+            }
+
+            known[i] = operand;
+            constant &= operand.IsConstant;
+        }
+
+        if (Simplify(op, known) is { } simpler)
+        {
+            return simpler;
+        }
+
+        var node = new Expr(op, 0.0, null, default, known);
+        return constant ? Constant(node.Evaluate(static _ => double.NaN)) : Bounded(node);
+    }
+
+    public double Evaluate(Func<Token, double> tokens)
+    {
+        double A() => Operands[0].Evaluate(tokens);
+        double B() => Operands[1].Evaluate(tokens);
+        return Op switch
+        {
+            ExprOp.Constant => Value,
+            ExprOp.Token => tokens(Token!),
+            ExprOp.Negate => -A(),
+            ExprOp.Add => A() + B(),
+            ExprOp.Subtract => A() - B(),
+            ExprOp.Multiply => A() * B(),
+            ExprOp.Divide => A() / B(),
+            ExprOp.Exp => Math.Exp(A()),
+            ExprOp.Log => Math.Log(A()),
+            ExprOp.Tanh => Math.Tanh(A()),
+            ExprOp.Sigmoid => 1.0 / (1.0 + Math.Exp(-A())),
+            ExprOp.Sqrt => Math.Sqrt(A()),
+            ExprOp.Abs => Math.Abs(A()),
+            ExprOp.Sin => Math.Sin(A()),
+            ExprOp.Cos => Math.Cos(A()),
+            ExprOp.Erf => ActivationCurve.Erf(A()),
+            ExprOp.Power => Math.Pow(A(), B()),
+            ExprOp.Max => Math.Max(A(), B()),
+            ExprOp.Min => Math.Min(A(), B()),
+            ExprOp.Floor => Math.Floor(A()),
+            ExprOp.Less => A() < B() ? 1.0 : 0.0,
+            ExprOp.LessOrEqual => A() <= B() ? 1.0 : 0.0,
+            ExprOp.Equal => A() == B() ? 1.0 : 0.0,
+            ExprOp.And => A() != 0.0 && B() != 0.0 ? 1.0 : 0.0,
+            ExprOp.Or => A() != 0.0 || B() != 0.0 ? 1.0 : 0.0,
+            ExprOp.Not => A() == 0.0 ? 1.0 : 0.0,
+            ExprOp.Select => A() != 0.0 ? B() : Operands[2].Evaluate(tokens),
+            ExprOp.Curve => ActivationCurve.Evaluate(Curve, Value, A()),
+            _ => double.NaN,
+        };
+    }
+
+    /// <summary>Adds this formula's tokens to <paramref name="tokens"/>.</summary>
+    public void CollectTokens(HashSet<Token> tokens)
+    {
+        if (Token is not null)
+        {
+            tokens.Add(Token);
+        }
+
+        foreach (Expr operand in Operands)
+        {
+            operand.CollectTokens(tokens);
+        }
+    }
+
+    public bool Mentions(Token token)
+    {
+        if (Token is not null)
+        {
+            return Token.Equals(token);
+        }
+
+        foreach (Expr operand in Operands)
+        {
+            if (operand.Mentions(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool Mentions(TokenKind kind)
+    {
+        if (Token is not null)
+        {
+            return Token.Kind == kind;
+        }
+
+        foreach (Expr operand in Operands)
+        {
+            if (operand.Mentions(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool Equals(Expr? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || _hash != other._hash || Op != other.Op || !Value.Equals(other.Value) || Curve != other.Curve
+            || Operands.Length != other.Operands.Length || !Equals(Token, other.Token))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Operands.Length; i++)
+        {
+            if (!Operands[i].Equals(other.Operands[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as Expr);
+
+    public override int GetHashCode() => _hash;
+
+    private static Expr? Bounded(Expr node) => node.Size <= MaxSize ? node : null;
+
+    // Only what keeps a value the same token: an accumulator that starts at 0, a factor of 1.
+    private static Expr? Simplify(ExprOp op, Expr[] operands)
+    {
+        static bool Is(Expr expr, double value) => expr.IsConstant && expr.Value == value;
+        return op switch
+        {
+            ExprOp.Add when Is(operands[0], 0.0) => operands[1],
+            ExprOp.Add or ExprOp.Subtract when Is(operands[1], 0.0) => operands[0],
+            ExprOp.Multiply when Is(operands[0], 1.0) => operands[1],
+            ExprOp.Multiply or ExprOp.Divide when Is(operands[1], 1.0) => operands[0],
+            ExprOp.Select when operands[1].Equals(operands[2]) => operands[1],
+            ExprOp.Select when operands[0].IsConstant => operands[0].Value != 0.0 ? operands[1] : operands[2],
+            _ => null,
+        };
+    }
+}

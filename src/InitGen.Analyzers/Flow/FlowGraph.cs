@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace InitGen.Analyzers.Flow;
+
+/// <summary>
+/// The product with <paramref name="From"/> passes <paramref name="Via"/>, then meets <paramref name="To"/> (null: leaves as the result).
+/// On the way it may be added to another path (<c>+</c> in the debug view) or multiplied with another part of the signal (<c>*</c>).
+/// </summary>
+internal readonly record struct FlowEdge(Weight From, Fate Via, Weight? To, bool IsSummed, bool IsGated)
+{
+    public override string ToString() =>
+        From.Path + " -" + Via + (IsGated ? "*" : "") + (IsSummed ? "+" : "") + "-> " + (To?.Path ?? "output");
+}
+
+/// <summary>What the forward pass does with the weights of a model.</summary>
+internal sealed class FlowGraph
+{
+    private readonly HashSet<FlowEdge> _edges = [];
+    private readonly Dictionary<Weight, HashSet<AxisUse>> _axes = [];
+
+    /// <summary>Whether the analysis came to its end; an incomplete graph knows nothing for certain.</summary>
+    public bool IsComplete { get; set; } = true;
+
+    public IReadOnlyCollection<FlowEdge> Edges => _edges;
+
+    public void Add(FlowEdge edge) => _edges.Add(edge);
+
+    public void Add(Weight weight, AxisUse use)
+    {
+        if (!_axes.TryGetValue(weight, out HashSet<AxisUse>? uses))
+        {
+            _axes.Add(weight, uses = []);
+        }
+
+        uses.Add(use);
+    }
+
+    public IEnumerable<FlowEdge> From(Weight weight) => _edges.Where(edge => edge.From.Equals(weight));
+
+    public IEnumerable<FlowEdge> Into(Weight weight) => _edges.Where(edge => weight.Equals(edge.To));
+
+    /// <summary>The one way in which every use of the weight contracts its axes; Unknown where uses differ or are not seen.</summary>
+    public AxisUse AxisUse(Weight weight) =>
+        IsComplete && _axes.TryGetValue(weight, out HashSet<AxisUse>? uses) && uses.Count == 1 ? uses.First() : Flow.AxisUse.Unknown;
+
+    /// <summary>What the weight's output passes, where every use agrees; Unknown where one is unknown or they differ. Null where it is not used.</summary>
+    public Fate? FateOf(Weight weight)
+    {
+        Fate? fate = null;
+        foreach (FlowEdge edge in From(weight))
+        {
+            if (fate is not null && fate != edge.Via)
+            {
+                return Fate.Unknown;
+            }
+
+            fate = edge.Via;
+        }
+
+        return fate is null ? null : IsComplete ? fate : Fate.Unknown;
+    }
+
+    /// <summary>The graph in one line an edge, sorted, for tests and for looking at in a debugger.</summary>
+    public string DebugView()
+    {
+        var lines = new List<string>();
+        foreach (FlowEdge edge in _edges)
+        {
+            lines.Add(edge.ToString());
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        var text = new StringBuilder();
+        foreach (string line in lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return IsComplete ? text.ToString() : text.Append("incomplete\n").ToString();
+    }
+}
+
+/// <summary>Which axes of a weight the forward pass sums over.</summary>
+internal enum AxisUse
+{
+    /// <summary>Not seen, or not clear.</summary>
+    Unknown,
+
+    /// <summary>All but the first: the weight is used as [out, in, …].</summary>
+    OutputsFirst,
+
+    /// <summary>All but the last: the weight is used as […, in, out].</summary>
+    OutputsLast,
+}

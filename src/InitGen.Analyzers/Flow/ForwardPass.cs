@@ -1,0 +1,131 @@
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitGen.Analyzers.Flow;
+
+/// <summary>Finds the methods that are a model's forward pass and reads them.</summary>
+internal static class ForwardPass
+{
+    // Words of a method's name, at the start of a word, that say it runs the network.
+    private static readonly string[] s_forward =
+    [
+        "forward", "predict", "infer", "evaluate", "eval", "call", "apply", "run", "compute", "encode", "decode", "act", "logits", "classify",
+        "score", "generate", "activate", "process", "transform", "embed", "project", "step", "output", "reconstruct", "invoke", "policy",
+        "value", "think", "feed", "propagate", "query", "attend", "sample", "discriminate", "qvalues", "advance", "hidden", "respond", "pass",
+        "recognize", "regress", "render", "inverse", "mix", "route", "similarity", "distance", "features", "scores", "next",
+    ];
+
+    // And those that say it does something else with the weights: gradients, training, saving, filling.
+    private static readonly string[] s_other =
+    [
+        "backward", "back", "backprop", "backpropagate", "grad", "gradient", "gradients", "train", "fit", "learn", "update", "optimize", "adjust",
+        "save", "load", "read", "write", "serialize", "deserialize", "initialize", "init", "reset", "clone", "copy", "dispose", "equals", "compare",
+        "print", "dump", "describe", "export", "import", "mutate", "crossover", "perturb", "regularize", "penalty", "decay", "loss", "cost",
+        "error", "visit", "zero", "prune", "quantize", "statistics", "summary", "accuracy", "test",
+    ];
+
+    public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, int> ranks, Compilation compilation, CancellationToken cancellation)
+    {
+        var graph = new FlowGraph();
+        List<IMethodSymbol> methods = MethodsOf(type);
+        List<IMethodSymbol> candidates = [.. methods.Where(static method => !Says(method.Name, s_other))];
+        List<IMethodSymbol> named = [.. candidates.Where(static method => Says(method.Name, s_forward))];
+        List<IMethodSymbol> roots = Roots(named.Count > 0 ? named : candidates, cancellation);
+        if (roots.Count == 0)
+        {
+            return graph;
+        }
+
+        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, ranks), graph, cancellation);
+        interpreter.Construct();
+        foreach (IMethodSymbol root in roots)
+        {
+            interpreter.RunRoot(root);
+        }
+
+        interpreter.Finish();
+
+        return graph;
+    }
+
+    private static List<IMethodSymbol> MethodsOf(INamedTypeSymbol type)
+    {
+        var methods = new List<IMethodSymbol>();
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            foreach (ISymbol member in current.GetMembers())
+            {
+                IMethodSymbol? method = member switch
+                {
+                    IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false } ordinary => ordinary,
+                    IPropertySymbol { IsIndexer: true, GetMethod: { } getter } => getter,
+                    _ => null,
+                };
+                if (method is not null && IsWritten(method) && !methods.Exists(other => SymbolEqualityComparer.Default.Equals(other.OverriddenMethod, method)))
+                {
+                    methods.Add(method);
+                }
+            }
+        }
+
+        return methods;
+    }
+
+    // Written by hand: the generator's own members run no network.
+    private static bool IsWritten(IMethodSymbol method) =>
+        method.Name is not ("InitializeParameters" or "VisitParameters")
+        && method.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+
+    /// <summary>Those that no other of them calls.</summary>
+    private static List<IMethodSymbol> Roots(List<IMethodSymbol> methods, CancellationToken cancellation)
+    {
+        var called = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IMethodSymbol method in methods)
+        {
+            foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+            {
+                foreach (SyntaxNode node in reference.GetSyntax(cancellation).DescendantNodes())
+                {
+                    // A call of a method of the model itself, by its name: this.Hidden(x), Hidden(x), or Hidden as a delegate.
+                    if (node is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } } name
+                        && name.Identifier.ValueText != method.Name)
+                    {
+                        called.Add(name.Identifier.ValueText);
+                    }
+                }
+            }
+        }
+
+        return [.. methods.Where(method => !called.Contains(method.Name))];
+    }
+
+    /// <summary>Whether a name has one of the words, as the words of PascalCase and snake_case go.</summary>
+    private static bool Says(string name, string[] words)
+    {
+        foreach (string word in Words(name))
+        {
+            if (Array.IndexOf(words, word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Words(string name)
+    {
+        int start = 0;
+        for (int i = 1; i <= name.Length; i++)
+        {
+            bool boundary = i == name.Length || name[i] == '_' || (char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])) || char.IsDigit(name[i]);
+            if (boundary)
+            {
+                yield return name.Substring(start, i - start).Trim('_').ToLowerInvariant();
+                start = i;
+            }
+        }
+    }
+}

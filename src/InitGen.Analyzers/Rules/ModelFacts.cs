@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using InitGen.Analyzers.Flow;
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace InitGen.Analyzers.Rules;
+
+/// <summary>What is known of one model type, read once for all rules: its parameters by the generator's parser, and its forward pass.</summary>
+internal sealed class ModelFacts
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, ModelFacts>> s_cache = new();
+
+    private readonly object _lock = new();
+    private readonly Compilation _compilation;
+    private ImmutableArray<ParameterFacts> _parameters;
+    private FlowGraph? _graph;
+    private ParameterWrites? _writes;
+
+    private ModelFacts(INamedTypeSymbol type, Compilation compilation)
+    {
+        Type = type;
+        _compilation = compilation;
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    public Compilation Compilation => _compilation;
+
+    public static ModelFacts Of(INamedTypeSymbol type, Compilation compilation) =>
+        s_cache.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(type, key => new ModelFacts(key, compilation));
+
+    /// <summary>The members with an initializer, in order of declaration.</summary>
+    public ImmutableArray<ParameterFacts> Parameters(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_parameters.IsDefault)
+            {
+                var results = new Dictionary<string, ParameterResult>(StringComparer.Ordinal);
+                foreach (ParameterResult result in ModelParser.ParseMembers(Type, _compilation, cancellation))
+                {
+                    results[result.Member] = result;
+                }
+
+                ImmutableArray<ParameterFacts>.Builder parameters = ImmutableArray.CreateBuilder<ParameterFacts>();
+                foreach (ISymbol member in Type.GetMembers())
+                {
+                    if (member is IFieldSymbol or IPropertySymbol && results.TryGetValue(member.Name, out ParameterResult? result)
+                        && KnownTypes.FindInitializer(member, out _) is { } attribute)
+                    {
+                        parameters.Add(new ParameterFacts(member, attribute, result));
+                    }
+                }
+
+                _parameters = parameters.ToImmutable();
+            }
+
+            return _parameters;
+        }
+    }
+
+    /// <summary>The forward pass.</summary>
+    public FlowGraph Graph(CancellationToken cancellation)
+    {
+        ImmutableArray<ParameterFacts> parameters = Parameters(cancellation);
+        lock (_lock)
+        {
+            if (_graph is null)
+            {
+                var ranks = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+                foreach (ParameterFacts parameter in parameters)
+                {
+                    ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
+                }
+
+                _graph = ForwardPass.Read(Type, ranks, _compilation, cancellation);
+            }
+
+            return _graph;
+        }
+    }
+
+    /// <summary>Which parameters are written by hand.</summary>
+    public ParameterWrites Writes(CancellationToken cancellation)
+    {
+        ImmutableArray<ParameterFacts> parameters = Parameters(cancellation);
+        lock (_lock)
+        {
+            return _writes ??= ParameterWrites.Read(Type, parameters, _compilation, cancellation);
+        }
+    }
+}

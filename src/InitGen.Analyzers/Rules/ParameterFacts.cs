@@ -1,0 +1,59 @@
+using InitGen.Analyzers.Flow;
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace InitGen.Analyzers.Rules;
+
+/// <summary>One member with an initializer: its attribute and what the generator's parser read of it.</summary>
+internal sealed class ParameterFacts(ISymbol member, AttributeData attribute, ParameterResult result)
+{
+    public ISymbol Member { get; } = member;
+
+    /// <summary>The initializer attribute.</summary>
+    public AttributeData Attribute { get; } = attribute;
+
+    public EquatableArray<Problem> Problems { get; } = result.Problems;
+
+    /// <summary>The parameter; null where its declaration is in error, which silences the rules about its use.</summary>
+    public ParameterModel? Model { get; } = result.Parameter;
+
+    /// <summary>The flow's name for it.</summary>
+    public Weight Weight => new(Member.Name, Member, Model?.Shape.Rank ?? 1);
+
+    public bool IsMatrix => Model is { Shape.Rank: >= 2 };
+
+    public bool IsFrozen => KnownTypes.FindAttribute(Member, KnownTypes.FrozenAttribute) is not null;
+
+    /// <summary>Whether every element starts at the same value, and at which.</summary>
+    public double? ConstantValue => Model?.Initializer switch
+    {
+        { Kind: InitializerKind.Zeros } => 0.0,
+        { Kind: InitializerKind.Ones } => 1.0,
+        { Kind: InitializerKind.Constant } constant => constant.Value,
+        { Kind: InitializerKind.Normal, Std: 0.0 } normal => normal.Mean,
+        _ => null,
+    };
+
+    public bool IsZero => ConstantValue == 0.0;
+
+    /// <summary>What <c>[Activation]</c> states; null where it does not stand.</summary>
+    public Fate? Stated
+    {
+        get
+        {
+            if (KnownTypes.FindAttribute(Member, KnownTypes.ActivationAttribute) is not { } attribute)
+            {
+                return null;
+            }
+
+            var arguments = new AttributeArguments(attribute);
+            return arguments.Enum("nonlinearity") is { } value && Enum.IsDefined(typeof(Nonlinearity), value)
+                ? Fate.Activation((Nonlinearity)value, arguments.Double("Slope") ?? Gain.DefaultSlope)
+                : Fate.Unknown;
+        }
+    }
+
+    /// <summary>What the parameter's output passes, by statement or else by the forward pass; null where no forward pass is seen.</summary>
+    public Fate? Follows(ModelFacts model, CancellationToken cancellation) =>
+        Stated ?? model.Graph(cancellation).FateOf(Weight);
+}

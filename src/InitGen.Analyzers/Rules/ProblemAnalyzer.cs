@@ -1,0 +1,29 @@
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace InitGen.Analyzers.Rules;
+
+/// <summary>Reports what the generator's parser found wrong with a declaration: the two read the same code, so they cannot disagree.</summary>
+public abstract class ProblemAnalyzer : ModelAnalyzer
+{
+    private protected ProblemAnalyzer(DiagnosticDescriptor rule)
+        : base(rule)
+    {
+    }
+
+    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    {
+        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
+        {
+            foreach (Problem problem in parameter.Problems)
+            {
+                if (problem.Id == Rule.Id)
+                {
+                    object[] arguments = [.. problem.Arguments];
+                    Report(context, At(problem, parameter.Member, context.CancellationToken), arguments);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//// fires: a bias under Kaiming
+public sealed partial class Net
+{
+    [{|INIT005:KaimingNormal|}] private readonly float[] _bias = new float[16];
+
+    public float this[int i] => _bias[i];
+}
+
+//// fires: biases under Xavier
+public sealed partial class Net
+{
+    [{|INIT005:XavierUniform|}] private readonly float[] _b1 = new float[16];
+
+    [{|INIT005:XavierNormal(Nonlinearity.Tanh)|}] public double[] OutputBias { get; } = new double[4];
+
+    public float this[int i] => _b1[i];
+}
+
+//// fires: a vector with a shape of rank 1
+public sealed partial class Net
+{
+    [{|INIT005:LecunUniform|}, Shape(16)] private readonly float[] _scale = new float[16];
+
+    public float this[int i] => _scale[i];
+}
+
+//// silent: constants
+public sealed partial class Net
+{
+    [Zeros] private readonly float[] _bias = new float[16];
+
+    [Ones] private readonly float[] _gain = new float[16];
+
+    public float this[int i] => _bias[i] + _gain[i];
+}
+
+//// silent: explicit fans
+public sealed partial class Net
+{
+    [KaimingUniform(FanIn = 8)] private readonly float[] _bias = new float[16];
+
+    public float this[int i] => _bias[i];
+}
+
+//// silent: fixed spreads
+public sealed partial class Net
+{
+    [Uniform(-0.1, 0.1)] private readonly float[] _bias = new float[16];
+
+    [Normal(0, 0.01)] private readonly float[] _other = new float[16];
+
+    public float this[int i] => _bias[i] + _other[i];
+}

@@ -1,0 +1,53 @@
+//// fires: too few elements
+public sealed partial class Net
+{
+    [KaimingNormal, {|INIT010:Shape(16, 8)|}] private readonly float[] _w = new float[100];
+
+    public float this[int i] => _w[i];
+}
+
+//// fires: the order of the axes
+public sealed partial class Net
+{
+    [KaimingNormal, {|INIT010:Shape(8, 16)|}] private readonly float[,] _w = new float[16, 8];
+
+    public float this[int j, int i] => _w[j, i];
+}
+
+//// fires: rank
+public sealed partial class Net
+{
+    [KaimingNormal, {|INIT010:Shape(16, 3, 3)|}] private readonly float[,] _w;
+
+    public Net() => _w = new float[16, 9];
+
+    public float this[int j, int i] => _w[j, i];
+}
+
+//// silent: the array that is created
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[,] _w = new float[16, 8];
+
+    public float this[int j, int i] => _w[j, i];
+}
+
+//// silent: a flat array of the product
+public sealed partial class Net
+{
+    private const int Hidden = 16;
+
+    [KaimingNormal, Shape(Hidden, 8)] private readonly float[] _w = new float[Hidden * 8];
+
+    public float this[int i] => _w[i];
+}
+
+//// silent: sizes that are not known
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w;
+
+    public Net(int size) => _w = new float[size];
+
+    public float this[int i] => _w[i];
+}
