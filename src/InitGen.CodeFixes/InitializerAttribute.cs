@@ -18,6 +18,7 @@ internal static class InitializerAttribute
         properties.TryGetValue(Replacement.NonlinearityKey, out string? nonlinearity);
         properties.TryGetValue(Replacement.SlopeKey, out string? slope);
         bool hasGain = initializer.StartsWith("Kaiming", StringComparison.Ordinal) || initializer.StartsWith("Xavier", StringComparison.Ordinal);
+        bool hasFans = hasGain || initializer.StartsWith("Lecun", StringComparison.Ordinal);
         bool hadGain = IsGain(attribute);
         var arguments = new List<AttributeArgumentSyntax>();
         string defaultNonlinearity = initializer.StartsWith("Kaiming", StringComparison.Ordinal) ? nameof(Nonlinearity.Relu) : nameof(Nonlinearity.Linear);
@@ -39,7 +40,7 @@ internal static class InitializerAttribute
                 null or "Slope" or "Gain" => false,
                 "GainConvention" => hasGain && hadGain,
                 "FanMode" => initializer.StartsWith("Kaiming", StringComparison.Ordinal),
-                _ => Array.IndexOf(s_fanArguments, name) >= 0,
+                _ => hasFans && Array.IndexOf(s_fanArguments, name) >= 0,
             };
             if (keep)
             {
@@ -56,6 +57,30 @@ internal static class InitializerAttribute
         SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
         return result.WithArgumentList(SyntaxFactory.AttributeArgumentList(
             SyntaxFactory.SeparatedList(arguments, Enumerable.Repeat(comma, arguments.Count - 1)))).WithTriviaFrom(attribute);
+    }
+
+    /// <summary>The attribute with one named argument set; the others stay as they are written.</summary>
+    public static AttributeSyntax WithArgument(AttributeSyntax attribute, string name, string value)
+    {
+        AttributeArgumentSyntax argument = Named(name, value);
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].NameEquals?.Name.Identifier.ValueText == name)
+            {
+                return attribute.WithArgumentList(
+                    attribute.ArgumentList!.WithArguments(arguments.Replace(arguments[i], argument.WithTriviaFrom(arguments[i]))));
+            }
+        }
+
+        if (arguments.Count == 0)
+        {
+            return attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
+        }
+
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        return attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(
+            SyntaxFactory.SeparatedList(arguments.Concat([argument]), arguments.GetSeparators().Concat([comma]))));
     }
 
     public static AttributeArgumentSyntax Named(string name, string value) => SyntaxFactory.AttributeArgument(

@@ -8,13 +8,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.CodeFixes;
 
-/// <summary>Puts the initializer that a diagnostic names in place of the one that stands: INIT101, INIT102, INIT103.</summary>
+/// <summary>Puts the initializer that a diagnostic names in place of the one that stands.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InitializerCodeFix))]
 [Shared]
 public sealed class InitializerCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["INIT101", "INIT102", "INIT103"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+        ["INIT101", "INIT102", "INIT103", "INIT104", "INIT106", "INIT107", "INIT110", "INIT111", "INIT117", "INIT119"];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -38,11 +38,11 @@ internal static class Activations
         ["batchnorm1d"] = Fate.Norm,
         ["batchnorm2d"] = Fate.Norm,
         ["batchnormalization"] = Fate.Norm,
-        ["rmsnorm"] = Fate.Norm,
+        ["rmsnorm"] = Fate.RmsNorm,
         ["groupnorm"] = Fate.Norm,
         ["instancenorm"] = Fate.Norm,
-        ["l2normalize"] = Fate.Norm,
-        ["normalize"] = Fate.Norm,
+        ["l2normalize"] = Fate.RmsNorm,
+        ["normalize"] = Fate.RmsNorm,
     };
 
     // What code hangs on a name without changing its meaning: ReluInPlace, ApplyRelu, TanhActivation, ReLULayer, relu_forward.

@@ -179,16 +179,16 @@ internal sealed class Expr : IEquatable<Expr>
         return false;
     }
 
-    public bool Mentions(TokenKind kind)
+    public bool Mentions(Func<Token, bool> isMeant)
     {
         if (Token is not null)
         {
-            return Token.Kind == kind;
+            return isMeant(Token);
         }
 
         foreach (Expr operand in Operands)
         {
-            if (operand.Mentions(kind))
+            if (operand.Mentions(isMeant))
             {
                 return true;
             }

@@ -36,6 +36,9 @@ internal readonly record struct Fate(FateKind Kind, Nonlinearity Nonlinearity = 
     public static readonly Fate Linear = new(FateKind.Linear);
     public static readonly Fate Softmax = new(FateKind.Softmax);
     public static readonly Fate Norm = new(FateKind.Norm);
+
+    /// <summary>A norm that does not subtract the mean: a bias before it is not cancelled.</summary>
+    public static readonly Fate RmsNorm = new(FateKind.Norm, Slope: 1.0);
     public static readonly Fate Gate = new(FateKind.Gate);
     public static readonly Fate Exponential = new(FateKind.Exponential);
     public static readonly Fate Square = new(FateKind.Square);
@@ -54,7 +57,7 @@ internal readonly record struct Fate(FateKind Kind, Nonlinearity Nonlinearity = 
         FateKind.Activation => Activations.DisplayName(Nonlinearity),
         FateKind.Linear => "linear",
         FateKind.Softmax => "softmax",
-        FateKind.Norm => "norm",
+        FateKind.Norm => Slope == 0.0 ? "norm" : "RMS norm",
         FateKind.Gate => "gate",
         FateKind.Exponential => "exp",
         FateKind.Square => "square",

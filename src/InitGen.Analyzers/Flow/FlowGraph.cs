@@ -35,6 +35,24 @@ internal sealed class FlowGraph
         uses.Add(use);
     }
 
+    /// <summary>The vectors by which units are multiplied.</summary>
+    public HashSet<Weight> Gains { get; } = [];
+
+    /// <summary>The gains that scale what a norm gives.</summary>
+    public HashSet<Weight> NormGains { get; } = [];
+
+    /// <summary>The weights that are read row by row, by an index from the input: embeddings.</summary>
+    public HashSet<Weight> Lookups { get; } = [];
+
+    /// <summary>Each bias beside a matrix to whose output it is added.</summary>
+    public HashSet<(Weight Bias, Weight Matrix)> Biases { get; } = [];
+
+    /// <summary>The weights whose outputs are multiplied with each other.</summary>
+    public HashSet<(Weight Left, Weight Right)> Products { get; } = [];
+
+    /// <summary>Where the slices start in which a weight's output is read, in numbers of elements or in units of an unknown size.</summary>
+    public Dictionary<Weight, HashSet<double>> Slices { get; } = [];
+
     public IEnumerable<FlowEdge> From(Weight weight) => _edges.Where(edge => edge.From.Equals(weight));
 
     public IEnumerable<FlowEdge> Into(Weight weight) => _edges.Where(edge => weight.Equals(edge.To));
@@ -58,6 +76,31 @@ internal sealed class FlowGraph
         }
 
         return fate is null ? null : IsComplete ? fate : Fate.Unknown;
+    }
+
+    /// <summary>How many matrices a signal passes on the longest way through a weight.</summary>
+    public int DepthThrough(Weight weight) =>
+        Longest(weight, edge => edge.To, From, []) + Longest(weight, static edge => edge.From, Into, []) - 1;
+
+    private static int Longest(Weight weight, Func<FlowEdge, Weight?> next, Func<Weight, IEnumerable<FlowEdge>> edges, HashSet<Weight> seen)
+    {
+        // Loops count once: their depth is not in the graph.
+        if (!seen.Add(weight))
+        {
+            return 0;
+        }
+
+        int longest = 0;
+        foreach (FlowEdge edge in edges(weight))
+        {
+            if (next(edge) is { IsMatrix: true } other)
+            {
+                longest = Math.Max(longest, Longest(other, next, edges, seen));
+            }
+        }
+
+        seen.Remove(weight);
+        return longest + 1;
     }
 
     /// <summary>The graph in one line an edge, sorted, for tests and for looking at in a debugger.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class FlowInterpreter
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
             case IArrayElementReferenceOperation element:
-                return ReadElements(Evaluate(element.ArrayReference), Indices(element.Indices), At(element), element.Type);
+                return ReadIndexed(Evaluate(element.ArrayReference), element.Indices, At(element), element.Type);
             case IImplicitIndexerReferenceOperation element:
                 return element.Argument.Type?.Name == "Range" || element.Argument is IRangeOperation
                     ? Slice(Evaluate(element.Instance), element.Argument)
@@ -184,6 +184,12 @@ internal sealed partial class FlowInterpreter
         return ReadElements(pointer, [index], At(operation), operation.Type);
     }
 
+    private AbstractValue ReadIndexed(AbstractValue array, ImmutableArray<IOperation> indices, Site site, ITypeSymbol? type)
+    {
+        AbstractValue[] values = [.. indices.Select(Evaluate)];
+        return ReadElements(Chosen(array, values), [.. values.Select(static value => value.Expr)], site, type);
+    }
+
     private ImmutableArray<Expr?> Indices(ImmutableArray<IOperation> indices)
     {
         ImmutableArray<Expr?> result = [];
@@ -274,7 +280,7 @@ internal sealed partial class FlowInterpreter
 
             return property.Arguments is [{ Value: var only }] && only.Type?.Name == "Range"
                 ? Slice(owner, only)
-                : ReadElements(owner, Indices([.. property.Arguments.Select(static argument => argument.Value)]), At(property), property.Type);
+                : ReadIndexed(owner, [.. property.Arguments.Select(static argument => argument.Value)], At(property), property.Type);
         }
 
         if (symbol.Name is "Length" or "Count" or "LongLength" && owner.References is [var list]
@@ -712,8 +718,13 @@ internal sealed partial class FlowInterpreter
             Evaluate(size);
         }
 
-        if (array.Initializer is { } initializer && array.Type is IArrayTypeSymbol { Rank: 1 })
+        if (array.Initializer is { } initializer && array.Type is IArrayTypeSymbol { Rank: 1 } listed)
         {
+            if (IsFloating(listed.ElementType))
+            {
+                return NewNumbers(At(array, "new"), array.Type, [.. initializer.ElementValues.Select(Evaluate)]);
+            }
+
             return NewList(At(array, "new"), array.Type, [.. initializer.ElementValues.Select(Evaluate)]);
         }
 
@@ -731,7 +742,23 @@ internal sealed partial class FlowInterpreter
                 : items.Add(Evaluate(element));
         }
 
-        return NewList(At(collection, "new"), collection.Type, items);
+        // Numbers have no order that matters; a sequence of unknown length has none that is known.
+        bool ordered = !elements.Any(element => element is ISpreadOperation { Operand: { } spread }
+            && !(Evaluate(spread).References is [var only] && _state.Items.ContainsKey(only)));
+        return ordered && items.All(static item => !item.References.IsEmpty)
+            ? NewList(At(collection, "new"), collection.Type, items)
+            : NewNumbers(At(collection, "new"), collection.Type, items);
+    }
+
+    private AbstractValue NewNumbers(Site site, ITypeSymbol? type, ImmutableArray<AbstractValue> items)
+    {
+        AbstractValue? content = null;
+        foreach (AbstractValue item in items)
+        {
+            content = content is null ? item.WithRead(null) : SignalArithmetic.Join(content, item.WithRead(null), site, "items");
+        }
+
+        return Allocate(site, type, content ?? AbstractValue.Number(0.0));
     }
 
     /// <summary>A list whose items are known one by one, in order.</summary>

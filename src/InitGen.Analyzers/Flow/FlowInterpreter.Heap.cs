@@ -23,7 +23,8 @@ internal sealed partial class FlowInterpreter
         if (type is null or { IsValueType: true } and not { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
             or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum })
         {
-            return AbstractValue.Number(Expr.Of(new Token(TokenKind.Scalar, site)));
+            AbstractValue scalar = AbstractValue.Number(Expr.Of(new Token(TokenKind.Scalar, site)));
+            return isInput && type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } ? scalar.AsSignal() : scalar;
         }
 
         AbstractValue value = AbstractValue.Reference(new AbstractObject(ObjectKind.Input, site, type));
@@ -91,7 +92,8 @@ internal sealed partial class FlowInterpreter
             return AbstractValue.Reference(MemberObject(owner, slot, type));
         }
 
-        return Unbound(type, (owner, slot), isInput: owner.Kind == ObjectKind.Input);
+        // The sizes of an input are no input.
+        return Unbound(type, (owner, slot), isInput: owner.Kind == ObjectKind.Input && type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64));
     }
 
     private static bool IsStorage(ITypeSymbol type) => type is IArrayTypeSymbol or IPointerTypeSymbol
@@ -187,7 +189,7 @@ internal sealed partial class FlowInterpreter
         AbstractValue? result = null;
         foreach (AbstractObject reference in array.References)
         {
-            AbstractValue value = ReadElement(reference, Combine(array, reference, indices), site, type);
+            AbstractValue value = ReadElement(reference, Combine(array, reference, indices), site, type, array.IsSignal && reference.Weight is not null);
             result = result is null ? value : SignalArithmetic.Join(result, value, site, "element");
         }
 
@@ -202,14 +204,25 @@ internal sealed partial class FlowInterpreter
     private static AbstractValue AddContent(AbstractValue element, AbstractValue array, Site site) =>
         SignalArithmetic.Join(element, AbstractValue.Signal(array.Atoms, array.Expr), site, "content");
 
-    private AbstractValue ReadElement(AbstractObject array, ImmutableArray<Expr?> indices, Site site, ITypeSymbol? type)
+    private AbstractValue ReadElement(AbstractObject array, ImmutableArray<Expr?> indices, Site site, ITypeSymbol? type, bool isLookup = false)
     {
         var read = new ElementRead(array, indices);
         if (array.Weight is { } weight)
         {
-            return type is not null && IsObject(type) && !IsFloating(type)
-                ? AbstractValue.Reference(array).WithRead(read)
-                : AbstractValue.Raw(weight, read);
+            if (type is not null && IsObject(type) && !IsFloating(type))
+            {
+                AbstractValue row = AbstractValue.Reference(array).WithRead(read);
+                return isLookup && type is IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol } ? row.AsSignal() : row;
+            }
+
+            if (isLookup && weight.IsMatrix && indices.Any(static index => index is not null && index.Mentions(static token => token.Slot is LoopIndex)))
+            {
+                // A row chosen by the input: an embedding, whose numbers are the signal.
+                _recorder.LookUp(weight);
+                return AbstractValue.Signal([new FlowAtom(weight, Fate.Linear)], SignalArithmetic.Fresh(site, weight));
+            }
+
+            return AbstractValue.Raw(weight, read);
         }
 
         if (_state.Items.TryGetValue(array, out ImmutableArray<AbstractValue> items))
@@ -250,8 +263,38 @@ internal sealed partial class FlowInterpreter
             }
         }
 
+        if (content.HasAtoms && indices.Length > 0 && indices[indices.Length - 1] is { } last)
+        {
+            double offset = last.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0);
+            if (Covers([last]) || (offset > 0.0 && last.Evaluate(static token => token.Slot is LoopIndex ? 1.0 : 5.0) - offset == 1.0))
+            {
+                _recorder.Slice(content, offset);
+            }
+        }
+
         return content.References.IsEmpty ? content.WithRead(read) : content;
     }
+
+    /// <summary>Whether an index comes from the input rather than from a loop.</summary>
+    private static bool IsChosen(AbstractValue index)
+    {
+        if (!index.IsSignal)
+        {
+            return false;
+        }
+
+        if (index.Expr is null)
+        {
+            return true;
+        }
+
+        var tokens = new HashSet<Token>();
+        index.Expr.CollectTokens(tokens);
+        return tokens.Count(static token => token.Slot is LoopIndex) < 2;
+    }
+
+    private static AbstractValue Chosen(AbstractValue array, IEnumerable<AbstractValue> indices) =>
+        array.References.Any(static reference => reference.Weight is not null) && indices.Any(IsChosen) ? array.AsSignal() : array;
 
     private static Expr? Flatten(ImmutableArray<Expr?> indices)
     {

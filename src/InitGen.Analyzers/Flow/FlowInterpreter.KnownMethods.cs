@@ -200,7 +200,7 @@ internal sealed partial class FlowInterpreter
                     return Allocate(site, method.ReturnType, AbstractValue.Input(null));
                 }
 
-                return sliced ? ElementReference(target, [rest[0].Expr]) : target;
+                return sliced ? ElementReference(Chosen(target, [rest[0]]), [rest[0].Expr]) : target;
             case "Add" when method.ContainingType.Name == "Unsafe":
                 return ElementReference(target, [rest[0].Expr]);
             case "CopyTo" or "TryCopyTo":

@@ -56,6 +56,95 @@ internal sealed class FlowRecorder(FlowGraph graph)
 
     private readonly List<FlowAtom> _remains = [];
 
+    /// <summary>A bias is added to what matrices made.</summary>
+    public void AddBias(AbstractValue left, AbstractValue right)
+    {
+        if (IsSilent)
+        {
+            return;
+        }
+
+        foreach (FlowAtom bias in left.Atoms)
+        {
+            foreach (FlowAtom other in right.Atoms)
+            {
+                if (bias.IsRaw != other.IsRaw)
+                {
+                    FlowAtom raw = bias.IsRaw ? bias : other;
+                    FlowAtom signal = bias.IsRaw ? other : bias;
+                    if (!raw.Weight.IsMatrix && signal.Weight.IsMatrix && signal.IsOpen)
+                    {
+                        graph.Biases.Add((raw.Weight, signal.Weight));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A gain scales the signal; perhaps what a norm gives.</summary>
+    public void Scale(Weight gain, bool afterNorm)
+    {
+        if (!IsSilent)
+        {
+            graph.Gains.Add(gain);
+            if (afterNorm)
+            {
+                graph.NormGains.Add(gain);
+            }
+        }
+    }
+
+    /// <summary>Two parts of the signal are multiplied.</summary>
+    public void Gate(AbstractValue left, AbstractValue right)
+    {
+        if (IsSilent)
+        {
+            return;
+        }
+
+        foreach (FlowAtom a in left.Atoms)
+        {
+            foreach (FlowAtom b in right.Atoms)
+            {
+                if (!a.IsRaw && !b.IsRaw && a.Weight.IsMatrix && b.Weight.IsMatrix && !a.Weight.Equals(b.Weight))
+                {
+                    graph.Products.Add((a.Weight, b.Weight));
+                }
+            }
+        }
+    }
+
+    /// <summary>A row is taken out of a weight by an index from the input.</summary>
+    public void LookUp(Weight weight)
+    {
+        if (!IsSilent)
+        {
+            graph.Lookups.Add(weight);
+        }
+    }
+
+    /// <summary>The output of one weight is read from an offset on.</summary>
+    public void Slice(AbstractValue content, double offset)
+    {
+        if (IsSilent)
+        {
+            return;
+        }
+
+        foreach (FlowAtom atom in content.Atoms)
+        {
+            if (atom.IsOpen && atom.Weight.IsMatrix)
+            {
+                if (!graph.Slices.TryGetValue(atom.Weight, out HashSet<double>? offsets))
+                {
+                    graph.Slices.Add(atom.Weight, offsets = []);
+                }
+
+                offsets.Add(offset);
+            }
+        }
+    }
+
     public void Contract(Weight weight, ElementRead? element, ElementRead? signal)
     {
         if (!IsSilent)

@@ -68,6 +68,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             AbstractValue other = left.HasAtoms ? right : left;
             if (OnlyRaw(carrier))
             {
+                recorder.AddBias(carrier, other);
                 return other.IsSignal
                     ? AbstractValue.Signal(Map(carrier.Atoms, Opened), Fresh(site))
                     : carrier.WithRead(null);
@@ -81,8 +82,9 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         AbstractValue a = Settle(left);
         AbstractValue b = Settle(right);
-        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => Summed(Opened(atom), a, b));
-        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => Summed(Opened(atom), b, a));
+        recorder.AddBias(a, b);
+        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => atom.IsRaw ? Opened(atom) : Summed(atom, a, b));
+        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => atom.IsRaw ? Opened(atom) : Summed(atom, b, a));
         return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, left.Expr, right.Expr, site));
     }
 
@@ -98,12 +100,21 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         if (!_sums.TryGetValue(sum, out int number))
         {
             _sums.Add(sum, number = _sums.Count);
+            if (op == ExprOp.Subtract)
+            {
+                _differences.Add(number);
+            }
         }
 
         return Expr.Of(new Token(TokenKind.Signal, "sum", number));
     }
 
     private readonly Dictionary<(ExprOp, Expr, Expr), int> _sums = [];
+    private readonly HashSet<int> _differences = [];
+
+    // x − mean: what tells a batch or layer norm from an RMS norm.
+    private bool IsDifference(AbstractValue value) =>
+        value.Expr is { Op: ExprOp.Token, Token: { Site: "sum", Slot: int number } } && _differences.Contains(number);
 
     public AbstractValue Multiply(AbstractValue left, AbstractValue right, object site)
     {
@@ -354,6 +365,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             else
             {
                 through = true;
+                recorder.Scale(atom.Weight, Any(settled, FateKind.Norm));
             }
 
             result = AbstractValue.Union(result, [new FlowAtom(atom.Weight, Fate.Linear)]);
@@ -369,11 +381,18 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     }
 
     /// <summary>The product or quotient of two parts of the signal: a norm, a gate, attention.</summary>
-    private static AbstractValue Modulate(AbstractValue left, AbstractValue right, object site)
+    private AbstractValue Modulate(AbstractValue left, AbstractValue right, object site)
     {
         AbstractValue a = Settle(left);
         AbstractValue b = Settle(right);
-        Fate fate = Any(a, FateKind.Square) || Any(b, FateKind.Square) ? Fate.Norm : Fate.Gate;
+        Fate fate = Any(a, FateKind.Square) || Any(b, FateKind.Square)
+            ? IsDifference(left) || IsDifference(right) ? Fate.Norm : Fate.RmsNorm
+            : Fate.Gate;
+        if (fate.Kind == FateKind.Gate)
+        {
+            recorder.Gate(a, b);
+        }
+
         ImmutableArray<FlowAtom> atoms = Map(
             AbstractValue.Union(a.Atoms, b.Atoms),
             atom => atom.IsRaw ? new FlowAtom(atom.Weight, Fate.Unknown)
@@ -405,7 +424,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     // Added to another path: to the input itself, or to what other matrices made. A bias, or one more term of an accumulator, is no path.
     private static FlowAtom Summed(FlowAtom atom, AbstractValue own, AbstractValue other)
     {
-        if (atom.IsSummed || !atom.Weight.IsMatrix || !other.IsSignal)
+        if (atom.IsSummed || !other.IsSignal)
         {
             return atom;
         }

@@ -82,13 +82,33 @@ internal sealed class ModelFacts
         }
     }
 
+    /// <summary>The forward pass with further members taken for weights of rank 2.</summary>
+    public FlowGraph GraphWith(IEnumerable<ISymbol> members, CancellationToken cancellation)
+    {
+        var ranks = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        foreach (ParameterFacts parameter in Parameters(cancellation))
+        {
+            ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
+        }
+
+        foreach (ISymbol member in members)
+        {
+            ranks[member] = 2;
+        }
+
+        return ForwardPass.Read(Type, ranks, _compilation, cancellation);
+    }
+
+    /// <summary>Whether the model is a part of another one, which may do something more to its result.</summary>
+    public bool IsPart(CancellationToken cancellation) => Composition.Of(_compilation, cancellation).IsPart(Type);
+
     /// <summary>Which parameters are written by hand.</summary>
     public ParameterWrites Writes(CancellationToken cancellation)
     {
         ImmutableArray<ParameterFacts> parameters = Parameters(cancellation);
         lock (_lock)
         {
-            return _writes ??= ParameterWrites.Read(Type, parameters, _compilation, cancellation);
+            return _writes ??= ParameterWrites.Read(Type, [.. parameters.Select(static parameter => parameter.Member)], _compilation, cancellation);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,14 +12,40 @@ internal sealed class ParameterWrites
 {
     private readonly HashSet<ISymbol> _overwritten = new(SymbolEqualityComparer.Default);
 
+    private readonly HashSet<ISymbol> _accumulated = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _assigned = new(SymbolEqualityComparer.Default);
+
     public bool IsOverwritten(ISymbol member) => _overwritten.Contains(member);
 
+    /// <summary>Whether its elements are added to, as those of gradients are.</summary>
+    public bool IsAccumulated(ISymbol member) => _accumulated.Contains(member);
+
+    /// <summary>Whether it is created by a plain <c>new</c>, here or in its declaration: its values are zero.</summary>
+    public bool IsCreated(ISymbol member) => !_assigned.Contains(member);
+
     public static ParameterWrites Read(
-        INamedTypeSymbol type, ImmutableArray<ParameterFacts> parameters, Compilation compilation, CancellationToken cancellation)
+        INamedTypeSymbol type, IReadOnlyCollection<ISymbol> parameters, Compilation compilation, CancellationToken cancellation)
     {
         var writes = new ParameterWrites();
-        var members = new HashSet<ISymbol>(parameters.Select(static parameter => parameter.Member), SymbolEqualityComparer.Default);
+        var members = new HashSet<ISymbol>(parameters, SymbolEqualityComparer.Default);
         var names = new HashSet<string>(members.Select(static member => member.Name), StringComparer.Ordinal);
+        foreach (ISymbol member in members)
+        {
+            foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
+            {
+                ExpressionSyntax? value = reference.GetSyntax(cancellation) switch
+                {
+                    VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+                    PropertyDeclarationSyntax property => property.Initializer?.Value,
+                    _ => null,
+                };
+                if (value is not null and not ArrayCreationExpressionSyntax { Initializer: null })
+                {
+                    writes._assigned.Add(member);
+                }
+            }
+        }
+
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {
             SyntaxNode declaration = reference.GetSyntax(cancellation);
@@ -71,8 +96,16 @@ internal sealed class ParameterWrites
                     && DrawsAtRandom(compound.Value):
                     _overwritten.Add(member);
                     break;
+                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } compound
+                    when Target(compound.Target, members, elementsOnly: true) is { } member:
+                    _accumulated.Add(member);
+                    break;
                 case ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment
                     when Target(assignment.Target, members, elementsOnly: false) is { } member && !Creates(assignment.Value):
+                    _overwritten.Add(member);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument
+                    when Target(argument.Value, members, elementsOnly: false) is { } member:
                     _overwritten.Add(member);
                     break;
                 case IInvocationOperation invocation:

@@ -14,6 +14,16 @@ internal readonly record struct Replacement(string Initializer, Nonlinearity Non
     public const string NonlinearityKey = "nonlinearity";
     public const string SlopeKey = "slope";
 
+    public const string ArgumentKey = "argument";
+    public const string ValueKey = "value";
+    public const string EnumKey = "enum";
+
+    /// <summary>A named argument to set on the attribute that stands.</summary>
+    public static ImmutableDictionary<string, string?> Argument(string name, string value, bool isEnum) => ImmutableDictionary<string, string?>.Empty
+        .Add(ArgumentKey, name)
+        .Add(ValueKey, value)
+        .Add(EnumKey, isEnum ? "true" : "false");
+
     /// <summary>Kaiming for the rectifiers and their smooth kin, Xavier with the gain of the saturating functions, plain Xavier else.</summary>
     public static Replacement For(Fate? fate, bool uniform)
     {

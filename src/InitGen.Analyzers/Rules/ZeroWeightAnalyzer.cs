@@ -19,7 +19,8 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
         foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
         {
             if (parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
-                && !IsMeant(parameter, model, context.CancellationToken))
+                && !IsMeant(parameter, model, context.CancellationToken)
+                && !ZeroFactorsAnalyzer.Find(model, context.CancellationToken).Any(pair => pair.First == parameter || pair.Second == parameter))
             {
                 Fate? follows = parameter.Follows(model, context.CancellationToken);
                 Replacement replacement = Replacement.For(follows, uniform: false);
@@ -34,7 +35,7 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
     }
 
     /// <summary>Whether the forward pass, or other code, shows that zero is a fine start here.</summary>
-    private static bool IsMeant(ParameterFacts parameter, ModelFacts model, CancellationToken cancellation)
+    internal static bool IsMeant(ParameterFacts parameter, ModelFacts model, CancellationToken cancellation)
     {
         if (model.Writes(cancellation).IsOverwritten(parameter.Member))
         {
@@ -43,6 +44,12 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
 
         FlowGraph graph = model.Graph(cancellation);
         FlowEdge[] edges = [.. graph.From(parameter.Weight)];
+        if (graph.Lookups.Contains(parameter.Weight))
+        {
+            // Rows of an embedding get gradients of their own.
+            return true;
+        }
+
         if (edges.Length == 0 || !graph.IsComplete)
         {
             return false;

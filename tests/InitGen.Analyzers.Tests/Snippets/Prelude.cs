@@ -69,6 +69,32 @@ internal static class Ops
         }
     }
 
+    public static void Silu(Span<float> y)
+    {
+        for (int j = 0; j < y.Length; j++)
+        {
+            y[j] = y[j] / (1f + MathF.Exp(-y[j]));
+        }
+    }
+
+    public static void Elu(Span<float> y)
+    {
+        for (int j = 0; j < y.Length; j++)
+        {
+            y[j] = y[j] > 0f ? y[j] : MathF.Exp(y[j]) - 1f;
+        }
+    }
+
+    public static void Selu(Span<float> y)
+    {
+        const float alpha = 1.6732632423543772f, scale = 1.0507009873554805f;
+        for (int j = 0; j < y.Length; j++)
+        {
+            float v = y[j];
+            y[j] = v > 0f ? scale * v : scale * alpha * (MathF.Exp(v) - 1f);
+        }
+    }
+
     public static void Softmax(Span<float> y)
     {
         float max = float.NegativeInfinity;
@@ -87,6 +113,24 @@ internal static class Ops
         for (int j = 0; j < y.Length; j++)
         {
             y[j] /= sum;
+        }
+    }
+
+    public static void RmsNorm(Span<float> y, ReadOnlySpan<float> gain)
+    {
+        float scale = 1f / MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(y) / y.Length + 1e-6f);
+        for (int j = 0; j < y.Length; j++)
+        {
+            y[j] = y[j] * scale * gain[j];
+        }
+    }
+
+    public static void LayerNorm(Span<float> y, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias)
+    {
+        LayerNorm(y);
+        for (int j = 0; j < y.Length; j++)
+        {
+            y[j] = y[j] * gain[j] + bias[j];
         }
     }
 

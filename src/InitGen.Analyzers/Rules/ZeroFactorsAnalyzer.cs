@@ -1,0 +1,56 @@
+using InitGen.Analyzers.Flow;
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace InitGen.Analyzers.Rules;
+
+/// <summary>INIT112: both factors of a product are zero.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
+        "INIT112",
+        "Both factors of a product start at zero",
+        "'{0}' and '{1}' are multiplied and both start at zero, so neither gets a gradient; start one of them at random",
+        "The gradient of a factor is a multiple of the other one. If both are zero, neither ever moves.");
+
+    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    {
+        foreach ((ParameterFacts first, ParameterFacts second) in Find(model, context.CancellationToken))
+        {
+            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Member.Name, second.Member.Name);
+        }
+    }
+
+    /// <summary>The pairs of zero weights that are multiplied with each other: one map straight after another, or a gate and its value.</summary>
+    internal static IEnumerable<(ParameterFacts First, ParameterFacts Second)> Find(ModelFacts model, CancellationToken cancellation)
+    {
+        ParameterFacts[] zeros = [.. model.Parameters(cancellation).Where(parameter => parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
+            && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
+        if (zeros.Length < 2 || !model.Graph(cancellation).IsComplete)
+        {
+            yield break;
+        }
+
+        FlowGraph graph = model.Graph(cancellation);
+        foreach (ParameterFacts first in zeros)
+        {
+            foreach (ParameterFacts second in zeros)
+            {
+                bool chained = graph.From(first.Weight).Any()
+                    && graph.From(first.Weight).All(edge => edge.Via.Kind == FateKind.Linear && second.Weight.Equals(edge.To))
+                    && !first.Weight.Equals(second.Weight);
+                bool gated = !first.Weight.Equals(second.Weight)
+                    && (graph.Products.Contains((first.Weight, second.Weight)) || graph.Products.Contains((second.Weight, first.Weight)))
+                    && Array.IndexOf(zeros, first) < Array.IndexOf(zeros, second)
+                    && (graph.FateOf(first.Weight) is not { Kind: FateKind.Activation, Nonlinearity: Nonlinearity.Sigmoid or Nonlinearity.HardSigmoid })
+                    && (graph.FateOf(second.Weight) is not { Kind: FateKind.Activation, Nonlinearity: Nonlinearity.Sigmoid or Nonlinearity.HardSigmoid });
+                if (chained || gated)
+                {
+                    yield return (first, second);
+                }
+            }
+        }
+    }
+}

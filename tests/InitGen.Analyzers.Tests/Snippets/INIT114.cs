@@ -1,0 +1,90 @@
+//// fires: one stream, two weights of a class
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+
+    public Net(ulong seed)
+    {
+        var stream = new RandomStream(seed);
+        Init.KaimingNormal<float>(_w1, [16, 16], stream);
+        Init.KaimingNormal<float>(_w2, [16, 16], {|INIT114:stream|});
+    }
+
+    public float At(int i) => _w1[i] + _w2[i];
+}
+
+//// fires: the same constant seed
+public static class Network
+{
+    public static (float[], float[]) Create()
+    {
+        var first = new float[128];
+        var second = new float[128];
+        Init.Normal(first.AsSpan(), new RandomStream(42), 0, 0.1);
+        Init.Normal(second.AsSpan(), {|INIT114:new RandomStream(42)|}, 0, 0.1);
+        return (first, second);
+    }
+}
+
+//// fires: new Random of a constant
+public sealed class Net
+{
+    private readonly float[] _query = new float[256];
+    private readonly float[] _key = new float[256];
+
+    public void Reset()
+    {
+        Sampler.Uniform(_query.AsSpan(), RandomStream.From(new Random(7)), -0.1, 0.1);
+        Sampler.Uniform(_key.AsSpan(), {|INIT114:RandomStream.From(new Random(7))|}, -0.1, 0.1);
+    }
+
+    public float At(int i) => _query[i] + _key[i];
+}
+
+//// silent: child streams
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+
+    public Net(ulong seed)
+    {
+        var stream = new RandomStream(seed);
+        Init.KaimingNormal<float>(_w1, [16, 16], stream.Child("w1"));
+        Init.KaimingNormal<float>(_w2, [16, 16], stream.Child("w2"));
+    }
+
+    public float At(int i) => _w1[i] + _w2[i];
+}
+
+//// silent: other shapes, other seeds, a tie by one array
+public static class Network
+{
+    public static float[][] Create()
+    {
+        var first = new float[128];
+        var second = new float[128];
+        var third = new float[64];
+        Init.Normal(first.AsSpan(), new RandomStream(1), 0, 0.1);
+        Init.Normal(second.AsSpan(), new RandomStream(2), 0, 0.1);
+        Init.Normal(third.AsSpan(), new RandomStream(1), 0, 0.1);
+        Init.Normal(first.AsSpan(), new RandomStream(1), 0, 0.1);
+        return [first, second, third, first];
+    }
+}
+
+//// silent: two pieces of one stream
+public sealed class Net
+{
+    private readonly float[] _left = new float[256];
+    private readonly float[] _right = new float[256];
+
+    public void Reset(RandomStream stream)
+    {
+        Init.Normal(_left.AsSpan(), stream, std: 0.1, offset: 0);
+        Init.Normal(_right.AsSpan(), stream, std: 0.1, offset: 256);
+    }
+
+    public float At(int i) => _left[i] + _right[i];
+}

@@ -1,0 +1,227 @@
+//// fires: a negative constant, nested loops
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [{|INIT119:Constant(-0.5)|}] private readonly float[] _bw1 = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public float[] Forward(float[] x)
+    {
+        var h1 = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = _bw1[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+
+            h1[j] = MathF.Max(0f, sum);
+        }
+
+        var h2 = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            float sum = _bw2[j];
+            for (int i = 0; i < 16; i++)
+            {
+                sum += _w2[j, i] * h1[i];
+            }
+
+            h2[j] = sum;
+        }
+
+        return h2;
+    }
+}
+
+//// fires: a wide range, span helpers
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w1 = new float[128];
+    [{|INIT119:Uniform(-1, 1)|}] private readonly float[] _bw1 = new float[16];
+    [XavierNormal, Shape(4, 16)] private readonly float[] _w2 = new float[64];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public void Predict(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> h1 = stackalloc float[16];
+        Ops.MatVec(_w1, x, h1);
+        Ops.AddBias(h1, _bw1);
+        Ops.Relu(h1);
+        Ops.MatVec(_w2, h1, y);
+        Ops.AddBias(y, _bw2);
+    }
+}
+
+//// fires: a wide normal, nested loops
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [{|INIT119:Normal(0, 1)|}] private readonly float[] _bw1 = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public float[] Forward(float[] x)
+    {
+        var h1 = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = _bw1[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+
+            h1[j] = MathF.Max(0f, sum);
+        }
+
+        var h2 = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            float sum = _bw2[j];
+            for (int i = 0; i < 16; i++)
+            {
+                sum += _w2[j, i] * h1[i];
+            }
+
+            h2[j] = sum;
+        }
+
+        return h2;
+    }
+}
+
+//// silent: zeros and a small positive constant
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Constant(0.01)] private readonly float[] _bw1 = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public float[] Forward(float[] x)
+    {
+        var h1 = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = _bw1[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+
+            h1[j] = MathF.Max(0f, sum);
+        }
+
+        var h2 = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            float sum = _bw2[j];
+            for (int i = 0; i < 16; i++)
+            {
+                sum += _w2[j, i] * h1[i];
+            }
+
+            h2[j] = sum;
+        }
+
+        return h2;
+    }
+}
+
+//// silent: within 1/√fan_in
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w1 = new float[128];
+    [Uniform(-0.35, 0.35)] private readonly float[] _bw1 = new float[16];
+    [XavierNormal, Shape(4, 16)] private readonly float[] _w2 = new float[64];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public void Predict(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> h1 = stackalloc float[16];
+        Ops.MatVec(_w1, x, h1);
+        Ops.AddBias(h1, _bw1);
+        Ops.Relu(h1);
+        Ops.MatVec(_w2, h1, y);
+        Ops.AddBias(y, _bw2);
+    }
+}
+
+//// silent: another function
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Uniform(-1, 1)] private readonly float[] _bw1 = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+    [Constant(-2.2)] private readonly float[] _bw2 = new float[4];
+
+    public float[] Forward(float[] x)
+    {
+        var h1 = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = _bw1[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+
+            h1[j] = MathF.Tanh(sum);
+        }
+
+        var h2 = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            float sum = _bw2[j];
+            for (int i = 0; i < 16; i++)
+            {
+                sum += _w2[j, i] * h1[i];
+            }
+
+            h2[j] = sum;
+        }
+
+        return h2;
+    }
+}
+
+//// fix: zeros
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w1 = new float[128];
+    [{|INIT119:Constant(-1)|}] private readonly float[] _bw1 = new float[16];
+    [XavierNormal, Shape(4, 16)] private readonly float[] _w2 = new float[64];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public void Predict(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> h1 = stackalloc float[16];
+        Ops.MatVec(_w1, x, h1);
+        Ops.AddBias(h1, _bw1);
+        Ops.Relu(h1);
+        Ops.MatVec(_w2, h1, y);
+        Ops.AddBias(y, _bw2);
+    }
+}
+
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w1 = new float[128];
+    [Zeros] private readonly float[] _bw1 = new float[16];
+    [XavierNormal, Shape(4, 16)] private readonly float[] _w2 = new float[64];
+    [Zeros] private readonly float[] _bw2 = new float[4];
+
+    public void Predict(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> h1 = stackalloc float[16];
+        Ops.MatVec(_w1, x, h1);
+        Ops.AddBias(h1, _bw1);
+        Ops.Relu(h1);
+        Ops.MatVec(_w2, h1, y);
+        Ops.AddBias(y, _bw2);
+    }
+}
