@@ -15,24 +15,41 @@ public sealed class ParameterScope
     /// <summary>What stands for the index in the path of a list's elements, where their number is not yet known.</summary>
     public const string AnyIndex = "*";
 
-    private readonly ConcurrentDictionary<string, ParameterScope> _children = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(ByReference.Instance);
-    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(ByReference.Instance);
-    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(ByReference.Instance);
+    // Deeper than any network, and an end for modules that hold themselves: the stack is none, since the last call may be a jump.
+    private const int MaximalDepth = 2000;
+
+    private readonly ConcurrentDictionary<string, ParameterScope> _children = new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
+    private readonly bool _isNameless;
+    private readonly int _depth;
+    private ParameterScope? _nested;
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly string _pretrained;
     private ParameterScope[] _indexed = [];
 
     /// <summary>A root: the path of its parameters is their own.</summary>
     public ParameterScope()
-        : this("", "")
+        : this("", "", 0)
     {
     }
 
-    private ParameterScope(string path, string pretrained)
+    private ParameterScope(string path, string pretrained, int depth, bool isNameless = false)
     {
+        if (depth > MaximalDepth)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"Expected modules nested at most {MaximalDepth} deep; found more: does a module hold itself?"));
+        }
+
         Path = path;
         _pretrained = pretrained;
+        _depth = depth;
+        _isNameless = isNameless;
     }
+
+    /// <summary>The scope of visits that look at no path: it builds none.</summary>
+    public static ParameterScope Nameless { get; } = new("", "", 0, isNameless: true);
 
     /// <summary>The path; empty at the root.</summary>
     public string Path { get; }
@@ -42,12 +59,18 @@ public sealed class ParameterScope
     /// <param name="pretrained">The module's segment of names in another program's checkpoints; null where it is that of the path.</param>
     /// <returns>The same object at each call, by the segment.</returns>
     /// <exception cref="ArgumentException">The segment is empty.</exception>
+    /// <exception cref="InvalidOperationException">Modules are nested so deep that one must hold itself.</exception>
     public ParameterScope Child(string segment, string? pretrained = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(segment);
+        if (_isNameless)
+        {
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
+        }
+
         return _children.TryGetValue(segment, out ParameterScope? child)
             ? child
-            : _children.GetOrAdd(segment, new ParameterScope(Join(Path, segment), Join(_pretrained, pretrained ?? segment)));
+            : _children.GetOrAdd(segment, new ParameterScope(Join(Path, segment), Join(_pretrained, pretrained ?? segment), _depth + 1));
     }
 
     /// <summary>The scope of an element of a list of modules.</summary>
@@ -57,6 +80,11 @@ public sealed class ParameterScope
     public ParameterScope Child(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
+        if (_isNameless)
+        {
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
+        }
+
         ParameterScope[] indexed = Volatile.Read(ref _indexed);
         if ((uint)index < (uint)indexed.Length && indexed[index] is { } known)
         {
@@ -109,6 +137,11 @@ public sealed class ParameterScope
     {
         ArgumentNullException.ThrowIfNull(parameter);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
+        if (_isNameless)
+        {
+            return parameter;
+        }
+
         if (_elements.TryGetValue(parameter, out ParameterInfo[]? elements) && index < elements.Length && elements[index] is { } known)
         {
             return known;
@@ -146,23 +179,21 @@ public sealed class ParameterScope
     /// <summary>Checks the storage of a module, and of all below it, before anything is written or visited.</summary>
     /// <typeparam name="TModule">The module's type.</typeparam>
     /// <param name="module">The module.</param>
-    /// <param name="scope">The module's scope.</param>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size.</exception>
-    public static void Require<TModule>(TModule module, ParameterScope scope)
+    public static void Require<TModule>(TModule module)
         where TModule : IParameterized
     {
         ParameterCheck check = default;
-        module.VisitParameters(ref check, scope);
+        module.VisitParameters(ref check, Nameless);
     }
 
     /// <summary>Checks the storage of a module whose type is known only at run time; one that shows no parameters is not checked.</summary>
     /// <param name="module">The module.</param>
-    /// <param name="scope">The module's scope.</param>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size.</exception>
-    public static void RequireAny(IInitializable module, ParameterScope scope)
+    public static void RequireAny(IInitializable module)
     {
         ParameterCheck check = default;
-        VisitAny(ref check, module, scope);
+        VisitAny(ref check, module, Nameless);
     }
 
     /// <summary>Shows the parameters of a module whose type is known only at run time; one that shows none is passed over.</summary>
@@ -182,6 +213,11 @@ public sealed class ParameterScope
     // Models of one type may differ in their sizes: the last ones asked for are kept.
     private ParameterInfo Shaped(ParameterInfo parameter, ReadOnlySpan<int> shape)
     {
+        if (_isNameless)
+        {
+            return parameter;
+        }
+
         if (_shaped.TryGetValue(parameter, out ParameterInfo? known) && known.Shape.AsSpan().SequenceEqual(shape))
         {
             return known;

@@ -98,7 +98,7 @@ internal sealed class MemberEmitter
     {
         if (!IsList)
         {
-            WriteElementCheck(writer, Access, Name, deep ? ChildOf(_manifest + ".Scope") : null, declare: true);
+            WriteElementCheck(writer, Access, Name, deep, declare: true);
             return;
         }
 
@@ -107,18 +107,12 @@ internal sealed class MemberEmitter
             writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({Access}, {Name});");
         }
 
-        bool checksModules = IsModule && deep;
-        if (IsModule && !checksModules && (_member.Module!.IsValueType || _member.Module.MayBeNull))
+        if (IsModule && !deep && (_member.Module!.IsValueType || _member.Module.MayBeNull))
         {
             return;
         }
 
-        if (checksModules)
-        {
-            writer.WriteLine($"{ParameterScope} {ListScope} = {ChildOf(_manifest + ".Scope")};");
-        }
-
-        WriteLoop(writer, () => WriteElementCheck(writer, Element, ElementName, checksModules ? ListScope + ".Child(i)" : null, declare: false));
+        WriteLoop(writer, () => WriteElementCheck(writer, Element, ElementName, deep, declare: false));
     }
 
     public void WriteInitialization(IndentedWriter writer)
@@ -288,7 +282,7 @@ internal sealed class MemberEmitter
         return new ParameterPlace(container + member, container + ".", name, stream + own, entry, "");
     }
 
-    private void WriteElementCheck(IndentedWriter writer, string element, string name, string? scope, bool declare)
+    private void WriteElementCheck(IndentedWriter writer, string element, string name, bool deep, bool declare)
     {
         if (_member.Module is { } module)
         {
@@ -297,10 +291,10 @@ internal sealed class MemberEmitter
                 writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({element}, {name});");
             }
 
-            if (scope is not null)
+            if (deep)
             {
                 WriteModule(writer, module, element, callee => writer.WriteLine(
-                    $"{ParameterScope}.{(module.IsParameterized ? "Require" : "RequireAny")}({callee}, {scope});"));
+                    $"{ParameterScope}.{(module.IsParameterized ? "Require" : "RequireAny")}({callee});"));
             }
 
             return;

@@ -255,7 +255,7 @@ internal sealed class ModelEmitter
             {
                 _writer.WriteLine("// Modules and derived types too are checked before anything is visited.");
                 _writer.WriteLine("global::InitGen.ParameterCheck check = default;");
-                _writer.WriteLine($"VisitParameters(ref check, {_manifest}.Scope);");
+                _writer.WriteLine("VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);");
             }
 
             _writer.WriteLine($"VisitParameters(ref visitor, {_manifest}.Scope);");
@@ -300,7 +300,7 @@ internal sealed class ModelEmitter
         }
     }
 
-    // Modules that hold themselves end in an exception, not in the end of the process.
+    // A deep tree on a small stack ends in an exception, not in the end of the process; one that holds itself at ParameterScope's depth.
     private void WriteStackGuard()
     {
         if (HasModules)

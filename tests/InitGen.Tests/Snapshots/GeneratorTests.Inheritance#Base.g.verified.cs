@@ -41,7 +41,7 @@ partial class Base : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, BaseParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, BaseParameters.Scope);
     }
 

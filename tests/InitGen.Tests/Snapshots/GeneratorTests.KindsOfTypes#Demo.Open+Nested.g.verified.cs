@@ -45,7 +45,7 @@ partial class Open
         {
             // Modules and derived types too are checked before anything is visited.
             global::InitGen.ParameterCheck check = default;
-            VisitParameters(ref check, NestedParameters.Scope);
+            VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
             VisitParameters(ref visitor, NestedParameters.Scope);
         }
 

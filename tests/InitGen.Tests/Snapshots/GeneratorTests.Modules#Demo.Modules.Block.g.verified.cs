@@ -24,7 +24,7 @@ partial class Block
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.Require(_attn, "Block._attn");
-        global::InitGen.ParameterScope.Require(_attn, BlockParameters.Scope.Child("attn"));
+        global::InitGen.ParameterScope.Require(_attn);
         global::InitGen.ParameterSpan.Require(_mlp, "Block._mlp");
         for (int i = 0; i < _mlp.Length; i++)
         {

@@ -37,40 +37,36 @@ partial class Net<TModule> : global::InitGen.IParameterized
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.Require(_blocks, "Net._blocks");
-        global::InitGen.ParameterScope blocksScopes = NetParameters.Scope.Child("blocks");
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];
             global::InitGen.ParameterSpan.Require(blocksElement, new global::InitGen.ParameterMember("Net._blocks", i));
-            global::InitGen.ParameterScope.Require(blocksElement, blocksScopes.Child(i));
+            global::InitGen.ParameterScope.Require(blocksElement);
         }
         global::InitGen.ParameterSpan.Require(_tree, "Net._tree");
-        global::InitGen.ParameterScope.Require(_tree, NetParameters.Scope.Child("tree"));
-        global::InitGen.ParameterScope.Require(global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small), NetParameters.Scope.Child("small"));
+        global::InitGen.ParameterScope.Require(_tree);
+        global::InitGen.ParameterScope.Require(global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small));
         global::InitGen.ParameterSpan.Require(_smalls, "Net._smalls");
-        global::InitGen.ParameterScope smallsScopes = NetParameters.Scope.Child("smalls");
         for (int i = 0; i < _smalls.Length; i++)
         {
-            global::InitGen.ParameterScope.Require(_smalls[i], smallsScopes.Child(i));
+            global::InitGen.ParameterScope.Require(_smalls[i]);
         }
         global::InitGen.ParameterSpan.Require(_list, "Net._list");
-        global::InitGen.ParameterScope listScopes = NetParameters.Scope.Child("list");
         for (int i = 0; i < _list.Count; i++)
         {
-            global::InitGen.ParameterScope.Require(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_list)[i], listScopes.Child(i));
+            global::InitGen.ParameterScope.Require(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_list)[i]);
         }
         global::InitGen.ParameterSpan.Require(_any, "Net._any");
-        global::InitGen.ParameterScope anyScopes = NetParameters.Scope.Child("any");
         for (int i = 0; i < _any.Length; i++)
         {
             var anyElement = _any[i];
             global::InitGen.ParameterSpan.Require(anyElement, new global::InitGen.ParameterMember("Net._any", i));
-            global::InitGen.ParameterScope.RequireAny(anyElement, anyScopes.Child(i));
+            global::InitGen.ParameterScope.RequireAny(anyElement);
         }
         global::InitGen.ParameterSpan.Require(_hand, "Net._hand");
-        global::InitGen.ParameterScope.RequireAny(_hand, NetParameters.Scope.Child("hand"));
+        global::InitGen.ParameterScope.RequireAny(_hand);
         global::InitGen.ParameterSpan.Require(_module, "Net._module");
-        global::InitGen.ParameterScope.RequireAny(_module, NetParameters.Scope.Child("module"));
+        global::InitGen.ParameterScope.RequireAny(_module);
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(_b, "Net._b", 2);
 
         // blocks.*: Block
@@ -129,7 +125,7 @@ partial class Net<TModule> : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, NetParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, NetParameters.Scope);
     }
 

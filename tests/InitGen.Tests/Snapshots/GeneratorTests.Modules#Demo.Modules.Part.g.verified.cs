@@ -43,7 +43,7 @@ partial class Part : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, PartParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, PartParameters.Scope);
     }
 

@@ -33,15 +33,14 @@ partial class Tree : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(_b, "Tree._b", 2);
         if (_left is not null)
         {
-            global::InitGen.ParameterScope.Require(_left, TreeParameters.Scope.Child("left"));
+            global::InitGen.ParameterScope.Require(_left);
         }
         global::InitGen.ParameterSpan.Require(_right, "Tree._right");
-        global::InitGen.ParameterScope rightScopes = TreeParameters.Scope.Child("right");
         for (int i = 0; i < _right.Count; i++)
         {
             var rightElement = _right[i];
             global::InitGen.ParameterSpan.Require(rightElement, new global::InitGen.ParameterMember("Tree._right", i));
-            global::InitGen.ParameterScope.Require(rightElement, rightScopes.Child(i));
+            global::InitGen.ParameterScope.Require(rightElement);
         }
 
         // b: float[2] · zeros
@@ -72,7 +71,7 @@ partial class Tree : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, TreeParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, TreeParameters.Scope);
     }
 

@@ -48,7 +48,7 @@ partial record Linear : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, LinearParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, LinearParameters.Scope);
     }
 
