@@ -37,22 +37,5 @@ public sealed class GoldenHashTests
         Assert.Equal(s_expected, lines[1..]);
     }
 
-    [Fact]
-    public void Threads_do_not_change_the_hashes()
-    {
-        int before = Sampler.MaxDegreeOfParallelism;
-        try
-        {
-            Sampler.MaxDegreeOfParallelism = 7;
-            Assert.Equal(s_expected, GoldenHashes.Lines());
-            Sampler.MaxDegreeOfParallelism = 1;
-            Assert.Equal(s_expected, GoldenHashes.Lines());
-        }
-        finally
-        {
-            Sampler.MaxDegreeOfParallelism = before;
-        }
-    }
-
     private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }

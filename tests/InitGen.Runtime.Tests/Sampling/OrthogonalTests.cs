@@ -5,7 +5,7 @@ namespace InitGen.Tests;
 
 public sealed class OrthogonalTests
 {
-    private static readonly RandomStream Stream = new RandomStream(42).Child("recurrent");
+    private static readonly RandomStream s_stream = new RandomStream(42).Child("recurrent");
 
     [Theory]
     [InlineData(1, 1)]
@@ -23,8 +23,8 @@ public sealed class OrthogonalTests
     {
         var singles = new float[rows * columns];
         var doubles = new double[rows * columns];
-        Sampler.Orthogonal<float>(singles, [rows, columns], Stream);
-        Sampler.Orthogonal<double>(doubles, [rows, columns], Stream);
+        Sampler.Orthogonal<float>(singles, [rows, columns], s_stream);
+        Sampler.Orthogonal<double>(doubles, [rows, columns], s_stream);
         Assert.InRange(Deviation(singles, rows, columns), 0, 1e-5);
         Assert.InRange(Deviation(doubles, rows, columns), 0, 1e-13);
     }
@@ -34,13 +34,13 @@ public sealed class OrthogonalTests
     {
         const int Size = 1024;
         var doubles = new double[Size * Size];
-        Sampler.Orthogonal<double>(doubles, [Size, Size], Stream);
+        Sampler.Orthogonal<double>(doubles, [Size, Size], s_stream);
         Assert.InRange(Deviation(doubles, Size, Size), 0, 1e-13);
 
         // All products of 96 of the 4096 rows with all rows: the first, the last, and some across blocks.
         const int Largest = 4096;
         var singles = new float[Largest * Largest];
-        Sampler.Orthogonal<float>(singles, [Largest, Largest], Stream);
+        Sampler.Orthogonal<float>(singles, [Largest, Largest], s_stream);
         double worst = 0;
         Parallel.For(0, 96, i =>
         {
@@ -66,7 +66,7 @@ public sealed class OrthogonalTests
     public void It_is_the_product_of_reflections_one_by_one(int rows, int columns)
     {
         var actual = new double[rows * columns];
-        Sampler.Orthogonal<double>(actual, [rows, columns], Stream, 2.0);
+        Sampler.Orthogonal<double>(actual, [rows, columns], s_stream, 2.0);
         (int m, int n) = rows <= columns ? (rows, columns) : (columns, rows);
         double[,] expected = ProductOfReflections(m, n);
         for (int i = 0; i < m; i++)
@@ -150,41 +150,21 @@ public sealed class OrthogonalTests
     }
 
     [Fact]
-    public void Threads_change_no_bit()
-    {
-        int before = Sampler.MaxDegreeOfParallelism;
-        try
-        {
-            var one = new float[300 * 400];
-            var many = new float[300 * 400];
-            Sampler.MaxDegreeOfParallelism = 1;
-            Sampler.Orthogonal<float>(one, [300, 400], Stream);
-            Sampler.MaxDegreeOfParallelism = 5;
-            Sampler.Orthogonal<float>(many, [300, 400], Stream);
-            Assert.Equal(one, many);
-        }
-        finally
-        {
-            Sampler.MaxDegreeOfParallelism = before;
-        }
-    }
-
-    [Fact]
     public void Parts_are_matrices_of_their_own()
     {
         var packed = new float[4 * 20 * 20];
         var one = new float[20 * 20];
-        Sampler.Orthogonal<float>(packed, [80, 20], Stream, 1.0, ParameterLayout.OutIn, 4);
+        Sampler.Orthogonal<float>(packed, [80, 20], s_stream, 1.0, ParameterLayout.OutIn, 4);
         for (int part = 0; part < 4; part++)
         {
-            Sampler.Orthogonal<float>(one, [20, 20], Stream.Child(part));
+            Sampler.Orthogonal<float>(one, [20, 20], s_stream.Child(part));
             Assert.Equal(one, packed[(part * 400)..((part + 1) * 400)]);
         }
 
-        Sampler.Orthogonal<float>(packed, [20, 80], Stream, 1.0, ParameterLayout.InOut, 4);
+        Sampler.Orthogonal<float>(packed, [20, 80], s_stream, 1.0, ParameterLayout.InOut, 4);
         for (int part = 0; part < 4; part++)
         {
-            Sampler.Orthogonal<float>(one, [20, 20], Stream.Child(part));
+            Sampler.Orthogonal<float>(one, [20, 20], s_stream.Child(part));
             for (int i = 0; i < 400; i++)
             {
                 Assert.Equal(one[i], packed[i / 20 * 80 + part * 20 + i % 20]);
@@ -197,11 +177,11 @@ public sealed class OrthogonalTests
     {
         var kernel = new float[16 * 3 * 3 * 3];
         var matrix = new float[16 * 27];
-        Sampler.Orthogonal<float>(kernel, [16, 3, 3, 3], Stream);
-        Sampler.Orthogonal<float>(matrix, [16, 27], Stream);
+        Sampler.Orthogonal<float>(kernel, [16, 3, 3, 3], s_stream);
+        Sampler.Orthogonal<float>(matrix, [16, 27], s_stream);
         Assert.Equal(matrix, kernel);
-        Sampler.Orthogonal<float>(kernel, [3, 3, 3, 16], Stream, 1.0, ParameterLayout.InOut);
-        Sampler.Orthogonal<float>(matrix, [27, 16], Stream, 1.0, ParameterLayout.InOut);
+        Sampler.Orthogonal<float>(kernel, [3, 3, 3, 16], s_stream, 1.0, ParameterLayout.InOut);
+        Sampler.Orthogonal<float>(matrix, [27, 16], s_stream, 1.0, ParameterLayout.InOut);
         Assert.Equal(matrix, kernel);
         Assert.InRange(Deviation(kernel, 27, 16), 0, 1e-5);
     }
@@ -210,23 +190,23 @@ public sealed class OrthogonalTests
     public void Pieces_rows_and_halves_are_those_of_the_whole()
     {
         var whole = new float[40 * 30];
-        Sampler.Orthogonal<float>(whole, [40, 30], Stream, 1.5);
+        Sampler.Orthogonal<float>(whole, [40, 30], s_stream, 1.5);
         var piece = new float[100];
-        Sampler.Orthogonal<float>(piece, [40, 30], Stream, 1.5, offset: 333);
+        Sampler.Orthogonal<float>(piece, [40, 30], s_stream, 1.5, offset: 333);
         Assert.Equal(whole[333..433], piece);
         float[][] rows = [.. Enumerable.Range(0, 40).Select(_ => new float[30])];
-        Sampler.Orthogonal(rows, 30, Stream, 1.5);
+        Sampler.Orthogonal(rows, 30, s_stream, 1.5);
         Assert.Equal(whole, rows.SelectMany(row => row));
         var halves = new Half[40 * 30];
-        Sampler.Orthogonal<Half>(halves, [40, 30], Stream, 1.5);
+        Sampler.Orthogonal<Half>(halves, [40, 30], s_stream, 1.5);
         Assert.Equal(whole.Select(value => (Half)value), halves);
         Half[][] halfRows = [.. Enumerable.Range(0, 40).Select(_ => new Half[30])];
-        Sampler.Orthogonal(halfRows, 30, Stream, 1.5);
+        Sampler.Orthogonal(halfRows, 30, s_stream, 1.5);
         Assert.Equal(halves, halfRows.SelectMany(row => row));
         double[][] doubleRows = [.. Enumerable.Range(0, 40).Select(_ => new double[30])];
         var doubles = new double[40 * 30];
-        Sampler.Orthogonal(doubleRows, 30, Stream);
-        Sampler.Orthogonal<double>(doubles, [40, 30], Stream);
+        Sampler.Orthogonal(doubleRows, 30, s_stream);
+        Sampler.Orthogonal<double>(doubles, [40, 30], s_stream);
         Assert.Equal(doubles, doubleRows.SelectMany(row => row));
     }
 
@@ -235,46 +215,46 @@ public sealed class OrthogonalTests
     {
         var kernel = new double[8 * 6 * 3 * 5];
         var matrix = new double[8 * 6];
-        Sampler.DeltaOrthogonal<double>(kernel, [8, 6, 3, 5], Stream, 2.0);
-        Sampler.Orthogonal<double>(matrix, [8, 6], Stream, 2.0);
+        Sampler.DeltaOrthogonal<double>(kernel, [8, 6, 3, 5], s_stream, 2.0);
+        Sampler.Orthogonal<double>(matrix, [8, 6], s_stream, 2.0);
         for (int i = 0; i < kernel.Length; i++)
         {
             Assert.Equal(i % 15 == 7 ? matrix[i / 15] : 0.0, kernel[i]);
         }
 
-        Sampler.DeltaOrthogonal<double>(kernel, [3, 5, 6, 8], Stream, 2.0, ParameterLayout.InOut);
-        Sampler.Orthogonal<double>(matrix, [6, 8], Stream, 2.0, ParameterLayout.InOut);
+        Sampler.DeltaOrthogonal<double>(kernel, [3, 5, 6, 8], s_stream, 2.0, ParameterLayout.InOut);
+        Sampler.Orthogonal<double>(matrix, [6, 8], s_stream, 2.0, ParameterLayout.InOut);
         for (int i = 0; i < kernel.Length; i++)
         {
             Assert.Equal(i / 48 == 7 ? matrix[i % 48] : 0.0, kernel[i]);
         }
 
         var piece = new double[200];
-        Sampler.DeltaOrthogonal<double>(piece, [3, 5, 6, 8], Stream, 2.0, ParameterLayout.InOut, offset: 300);
+        Sampler.DeltaOrthogonal<double>(piece, [3, 5, 6, 8], s_stream, 2.0, ParameterLayout.InOut, offset: 300);
         Assert.Equal(kernel[300..500], piece);
-        Assert.Throws<ArgumentException>(() => Sampler.DeltaOrthogonal<double>(kernel, [6, 8, 3, 5], Stream));
-        Assert.Throws<ArgumentException>(() => Sampler.DeltaOrthogonal<double>(kernel, [8, 90], Stream));
+        Assert.Throws<ArgumentException>(() => Sampler.DeltaOrthogonal<double>(kernel, [6, 8, 3, 5], s_stream));
+        Assert.Throws<ArgumentException>(() => Sampler.DeltaOrthogonal<double>(kernel, [8, 90], s_stream));
     }
 
     [Fact]
     public void Arguments_are_checked()
     {
-        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>(new float[6], [6], Stream));
-        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>(new float[6], [2, 2], Stream));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Orthogonal<float>(new float[6], [2, 3], Stream, double.PositiveInfinity));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Orthogonal<float>(new float[6], [3, 2], Stream, parts: 2));
-        Assert.Throws<NotSupportedException>(() => Sampler.Orthogonal<int>(new int[6], [3, 2], Stream));
-        Assert.Throws<ArgumentNullException>(() => Sampler.Orthogonal((float[]?[])null!, 2, Stream));
-        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal([new float[2], null], 2, Stream));
-        Sampler.Orthogonal<float>([], [0, 3], Stream);
-        Sampler.Orthogonal<float>([], [3, 0], Stream);
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>(new float[6], [6], s_stream));
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>(new float[6], [2, 2], s_stream));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Orthogonal<float>(new float[6], [2, 3], s_stream, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Orthogonal<float>(new float[6], [3, 2], s_stream, parts: 2));
+        Assert.Throws<NotSupportedException>(() => Sampler.Orthogonal<int>(new int[6], [3, 2], s_stream));
+        Assert.Throws<ArgumentNullException>(() => Sampler.Orthogonal((float[]?[])null!, 2, s_stream));
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal([new float[2], null], 2, s_stream));
+        Sampler.Orthogonal<float>([], [0, 3], s_stream);
+        Sampler.Orthogonal<float>([], [3, 0], s_stream);
     }
 
     /// <summary>D · H_m ⋯ H_1, its first m rows, every reflection applied by itself in double.</summary>
     private static double[,] ProductOfReflections(int m, int n)
     {
         var gaussians = new double[m * n];
-        Sampler.Normal(gaussians, Stream, 0.0, 1.0);
+        Sampler.Normal(gaussians, s_stream, 0.0, 1.0);
         var q = new double[m, n];
         for (int i = 0; i < m; i++)
         {

@@ -4,7 +4,7 @@ namespace InitGen.Tests;
 
 public sealed class StructuredSamplerTests
 {
-    private static readonly RandomStream Stream = new RandomStream(42).Child("w");
+    private static readonly RandomStream s_stream = new RandomStream(42).Child("w");
 
     [Fact]
     public void Identity_has_its_gain_on_the_diagonal()
@@ -157,8 +157,8 @@ public sealed class StructuredSamplerTests
         const int Columns = 301;
         var values = new double[Rows * Columns];
         var dense = new double[Rows * Columns];
-        Sampler.Sparse<double>(values, [Rows, Columns], Stream, sparsity, 0.5);
-        Sampler.Normal(dense, Stream, 0.0, 0.5);
+        Sampler.Sparse<double>(values, [Rows, Columns], s_stream, sparsity, 0.5);
+        Sampler.Normal(dense, s_stream, 0.0, 0.5);
         for (int column = 0; column < Columns; column++)
         {
             Assert.Equal(zeros, Enumerable.Range(0, Rows).Count(row => values[row * Columns + column] == 0));
@@ -169,7 +169,7 @@ public sealed class StructuredSamplerTests
             Assert.True(values[i] == 0 || values[i] == dense[i]);
         }
 
-        Pieces([Rows, Columns], (span, offset) => Sampler.Sparse(span, [Rows, Columns], Stream, sparsity, 0.5, offset));
+        Pieces([Rows, Columns], (span, offset) => Sampler.Sparse(span, [Rows, Columns], s_stream, sparsity, 0.5, offset));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class StructuredSamplerTests
         // 2 of 5 rows: ten sets, 100,000 columns. χ² with 9 degrees exceeds 44.8 by luck once in a million.
         const int Columns = 100_000;
         var values = new float[5 * Columns];
-        Sampler.Sparse<float>(values, [5, Columns], Stream, 0.4, 1.0);
+        Sampler.Sparse<float>(values, [5, Columns], s_stream, 0.4, 1.0);
         var counts = new Dictionary<int, int>();
         for (int column = 0; column < Columns; column++)
         {
@@ -198,11 +198,11 @@ public sealed class StructuredSamplerTests
     [Fact]
     public void Sparse_checks_its_arguments()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], Stream, -0.1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], Stream, 1.1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], Stream, double.NaN));
-        Assert.Throws<ArgumentException>(() => Sampler.Sparse<float>(new float[6], [6], Stream, 0.5));
-        Sampler.Sparse<float>([], [0, 3], Stream, 0.5);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], s_stream, -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], s_stream, 1.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], s_stream, double.NaN));
+        Assert.Throws<ArgumentException>(() => Sampler.Sparse<float>(new float[6], [6], s_stream, 0.5));
+        Sampler.Sparse<float>([], [0, 3], s_stream, 0.5);
     }
 
     [Fact]
@@ -211,8 +211,8 @@ public sealed class StructuredSamplerTests
         // OutIn, as pixel_shuffle reads it: four neighbouring outputs are one channel.
         var values = new float[8 * 6];
         var inner = new float[2 * 6];
-        Sampler.IcnrNormal<float>(values, [8, 6], Stream, 2, 0.3);
-        Sampler.Normal(inner, Stream, 0f, 0.3f);
+        Sampler.IcnrNormal<float>(values, [8, 6], s_stream, 2, 0.3);
+        Sampler.Normal(inner, s_stream, 0f, 0.3f);
         for (int i = 0; i < values.Length; i++)
         {
             Assert.Equal(inner[i / 6 / 4 * 6 + i % 6], values[i]);
@@ -221,19 +221,19 @@ public sealed class StructuredSamplerTests
         // InOut, as depth_to_space reads it: outputs o, o + C, o + 2C, … are channel o.
         var inOut = new float[3 * 8];
         var innerInOut = new float[3 * 2];
-        Sampler.IcnrUniform<float>(inOut, [3, 8], Stream, 2, 0.3, ParameterLayout.InOut);
-        Sampler.Uniform(innerInOut, Stream, -0.3f, 0.3f);
+        Sampler.IcnrUniform<float>(inOut, [3, 8], s_stream, 2, 0.3, ParameterLayout.InOut);
+        Sampler.Uniform(innerInOut, s_stream, -0.3f, 0.3f);
         for (int i = 0; i < inOut.Length; i++)
         {
             Assert.Equal(innerInOut[i / 8 * 2 + i % 2], inOut[i]);
         }
 
-        Pieces([8, 6], (span, offset) => Sampler.IcnrNormal(span, [8, 6], Stream, 2, 0.3, offset: offset));
-        Pieces([3, 8], (span, offset) => Sampler.IcnrUniform(span, [3, 8], Stream, 2, 0.3, ParameterLayout.InOut, offset));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrNormal<float>(values, [8, 6], Stream, 3, 0.3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrNormal<float>(values, [8, 6], Stream, 2, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrUniform<float>(values, [8, 6], Stream, 2, 0));
-        Assert.Throws<ArgumentException>(() => Sampler.IcnrNormal<float>(new float[8], [8], Stream, 2, 0.3));
+        Pieces([8, 6], (span, offset) => Sampler.IcnrNormal(span, [8, 6], s_stream, 2, 0.3, offset: offset));
+        Pieces([3, 8], (span, offset) => Sampler.IcnrUniform(span, [3, 8], s_stream, 2, 0.3, ParameterLayout.InOut, offset));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrNormal<float>(values, [8, 6], s_stream, 3, 0.3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrNormal<float>(values, [8, 6], s_stream, 2, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.IcnrUniform<float>(values, [8, 6], s_stream, 2, 0));
+        Assert.Throws<ArgumentException>(() => Sampler.IcnrNormal<float>(new float[8], [8], s_stream, 2, 0.3));
     }
 
     private static void Pieces(int[] shape, Action<float[], long?> fill)

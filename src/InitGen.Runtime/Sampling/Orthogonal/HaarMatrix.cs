@@ -61,6 +61,7 @@ internal static unsafe class HaarMatrix
     }
 
     /// <summary>Draws the vector x of row <paramref name="k"/> and makes it v, its first element 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reflect<T>(T* row, int k, int n, RandomStream stream, out T tau, out T sign)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -91,6 +92,7 @@ internal static unsafe class HaarMatrix
     }
 
     // In double, by eight sums of every eighth element: one order on every machine.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SquaredNorm<T>(T* x, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -127,6 +129,7 @@ internal static unsafe class HaarMatrix
     /// Copies the block's vectors twice: transposed, an element of all of them in a row, and in panels of 64 elements. What is left of a
     /// vector's first element becomes 0, in the matrix too.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(T* q, int n, int block, int size, T* transposed, T* packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -172,6 +175,7 @@ internal static unsafe class HaarMatrix
     /// <summary>
     /// Tᵀ of the compact WY form, lower triangular, from S = V Vᵀ: row k is −τ_k · Σ_{j&lt;k} S_kj · row j, and τ_k on the diagonal.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Factor<T>(int size, T* product, T* tau, T* factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -214,6 +218,7 @@ internal static unsafe class HaarMatrix
         T* q, int m, int n, int block, int size, T* transposed, T* packed, T* factor, T* scale) : IChunkedWork
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         [SkipLocalsInit]
         public void Run(int chunk)
         {

@@ -51,6 +51,7 @@ internal static unsafe class PanelProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByTwo<W, V, T>(int rows, int inner, T* a, nint strideA, T* b, T* c, nint strideC, bool accumulate)
         where W : struct, ILanes<V>
         where V : struct
@@ -69,6 +70,7 @@ internal static unsafe class PanelProduct
     }
 
     // Sixteen or thirty-two vector registers decide the shape: 24 accumulators with AVX-512, 12 with the others.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByFour<W, V, T>(int inner, T* a, nint strideA, T* b, T* c, nint strideC, bool accumulate)
         where W : struct, ILanes<V>
         where V : struct
@@ -141,6 +143,7 @@ internal static unsafe class PanelProduct
         StoreFour<W, V, T>(c + 5 * strideC, lanes, c50, c51, c52, c53);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByTwo<W, V, T>(int inner, T* a, nint strideA, T* b, T* c, nint strideC, bool accumulate)
         where W : struct, ILanes<V>
         where V : struct
@@ -208,6 +211,7 @@ internal static unsafe class PanelProduct
     }
 
     // The last rows, one by one with four accumulators.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rest<W, V, T>(int row, int rows, int inner, T* a, nint strideA, T* b, T* c, nint strideC, bool accumulate)
         where W : struct, ILanes<V>
         where V : struct
