@@ -98,6 +98,14 @@ internal static class InitializerAttribute
         _ => "",
     };
 
+    /// <summary>The initializer's name: the attribute's without namespace and suffix.</summary>
+    public static string InitializerName(AttributeSyntax attribute)
+    {
+        const string Suffix = "Attribute";
+        string name = LastName(attribute.Name);
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
+
     private static bool IsGain(AttributeSyntax attribute)
     {
         string name = LastName(attribute.Name);

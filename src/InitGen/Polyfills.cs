@@ -23,6 +23,15 @@ namespace System.Runtime.CompilerServices
     }
 }
 
+namespace System
+{
+    /// <summary>What list patterns count with.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     [AttributeUsage(AttributeTargets.Parameter)]

@@ -6,7 +6,7 @@ namespace InitGen.Package.Tests;
 /// <summary>Runs the dotnet command in a process of its own that leaves none behind, and never waits for ever.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command that has to succeed.</summary>
     /// <param name="folder">The working directory.</param>

@@ -234,7 +234,7 @@ public sealed class BehaviourTests
 
     private static void Visit(object model, ref Recorder visitor)
     {
-        MethodInfo method = model.GetType().GetMethod("VisitParameters")!.MakeGenericMethod(typeof(Recorder));
+        MethodInfo method = VisitMethod(model).MakeGenericMethod(typeof(Recorder));
         object[] arguments = [visitor];
         try
         {
@@ -251,7 +251,10 @@ public sealed class BehaviourTests
     private delegate void CounterCall(ref Counter visitor);
 
     private static CounterCall VisitCall(object model) =>
-        model.GetType().GetMethod("VisitParameters")!.MakeGenericMethod(typeof(Counter)).CreateDelegate<CounterCall>(model);
+        VisitMethod(model).MakeGenericMethod(typeof(Counter)).CreateDelegate<CounterCall>(model);
+
+    private static MethodInfo VisitMethod(object model) => model.GetType().GetMethods()
+        .Single(method => method.Name == "VisitParameters" && method.GetParameters().Length == 1);
 
     private struct Counter : IParameterVisitor
     {

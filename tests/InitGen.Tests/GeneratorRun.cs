@@ -52,9 +52,10 @@ internal sealed class GeneratorRun
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs the generator twice over the same sources, and asserts that the second run re-ran nothing.</summary>
-    public static GeneratorRun Of(params string[] sources)
+    public static GeneratorRun Of(params string[] sources) => Of(Compile(sources));
+
+    public static GeneratorRun Of(CSharpCompilation input)
     {
-        CSharpCompilation input = Compile(sources);
         GeneratorDriver driver = CreateDriver().RunGenerators(input);
         AssertNothingReruns(driver.RunGenerators(input.Clone()));
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
@@ -62,9 +63,11 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>The generator's run over sources that must compile, the generated ones without a warning.</summary>
-    public static GeneratorRun OfValid(params string[] sources)
+    public static GeneratorRun OfValid(params string[] sources) => OfValid(Compile(sources));
+
+    public static GeneratorRun OfValid(CSharpCompilation input)
     {
-        GeneratorRun run = Of(sources);
+        GeneratorRun run = Of(input);
         Assert.Empty(run.Result.Diagnostics);
         Diagnostic[] wrong =
         [
@@ -76,14 +79,25 @@ internal sealed class GeneratorRun
         return run;
     }
 
-    /// <summary>The compiled sources, loaded.</summary>
-    public Assembly Load()
+    /// <summary>The generator's run over valid sources that reference a library.</summary>
+    public static GeneratorRun OfReferencing(byte[] library, params string[] sources) =>
+        OfValid(Compile(sources).AddReferences(MetadataReference.CreateFromImage(library)));
+
+    /// <summary>The compiled sources, loaded with the libraries that they reference.</summary>
+    public Assembly Load(params byte[][] libraries)
     {
         using var image = new MemoryStream();
         EmitResult emitted = Output.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         image.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        var context = new AssemblyLoadContext(null, isCollectible: true);
+        foreach (byte[] library in libraries)
+        {
+            using var stream = new MemoryStream(library);
+            _ = context.LoadFromStream(stream);
+        }
+
+        return context.LoadFromStream(image);
     }
 
     public static void AssertNothingReruns(GeneratorDriver driver)

@@ -25,6 +25,24 @@ public sealed class GeneratorTests
     public void KindsOfTypes() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.KindsOfTypes).Result);
 
     [Fact]
+    public void Storages() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Storages).Result);
+
+    [Fact]
+    public void Lists() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Lists).Result);
+
+    [Fact]
+    public void Layers() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Layers).Result);
+
+    [Fact]
+    public void Modules() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Modules).Result);
+
+    [Fact]
+    public void Shapes() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Shapes).Result);
+
+    [Fact]
+    public void Properties() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Properties).Result);
+
+    [Fact]
     public void Inheritance() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Inheritance).Result);
 
     [Fact]

@@ -229,6 +229,273 @@ internal static class Snippets
         }
         """;
 
+    public const string Storages = """
+        using System;
+        using System.Collections.Generic;
+        using System.Runtime.CompilerServices;
+        using InitGen;
+
+        [assembly: ParameterStorage(typeof(Vendor.Grid<>), "Cells", "Height", "Width")]
+
+        namespace Vendor
+        {
+            public sealed class Grid<T>(int height, int width)
+            {
+                public readonly List<T> Cells = new(new T[height * width]);
+                public int Height => height;
+                public int Width => width;
+            }
+        }
+
+        [ParameterStorage(nameof(Data), nameof(Rows), nameof(Columns))]
+        public sealed class Matrix(int rows, int columns)
+        {
+            public double[] Data { get; } = new double[rows * columns];
+            public int Rows => rows;
+            public int Columns => columns;
+        }
+
+        public sealed class Block(int length)
+        {
+            private readonly float[] _values = new float[length];
+            public Span<float> AsSpan() => _values;
+        }
+
+        public readonly struct Wrapped(float[] values)
+        {
+            public static implicit operator Span<float>(Wrapped wrapped) => wrapped.Values;
+            public float[] Values { get; } = values;
+        }
+
+        [InlineArray(12)]
+        public struct Twelve
+        {
+            private Half _first;
+        }
+
+        public sealed partial class Storages
+        {
+            [KaimingNormal] private readonly float[,,] _rank3 = new float[4, 3, 2];
+            [KaimingNormal] private readonly double[,,,,] _rank5 = new double[4, 3, 2, 1, 2];
+            [Normal] private readonly List<float> _list = [.. new float[6]];
+            [XavierUniform, Shape(3, 4)] private readonly Memory<float> _memory = new float[12];
+            [KaimingNormal] private readonly Matrix _matrix = new(6, 4);
+            [XavierNormal, Shape(6, 4)] private readonly Matrix? _checked = new(6, 4);
+            [LecunNormal] private readonly Vendor.Grid<float> _grid = new(5, 3);
+            [KaimingUniform, Shape(4, 5)] private readonly Block _block = new(20);
+            [Uniform(-1, 1)] private readonly Wrapped _wrapped = new(new float[7]);
+            [KaimingNormal, Shape(3, 4)] private readonly Twelve _inline;
+
+            public ReadOnlySpan<Half> Inline => _inline;
+        }
+
+        public unsafe partial struct Buffers
+        {
+            [KaimingNormal, Shape(4, 3)] public fixed float Fixed[12];
+            [XavierNormal, Shape(nameof(Rows), nameof(Columns))] public Twelve Inline;
+            [Normal, Shape(2, 5)] public double* Pointer;
+            public const int Columns = 4;
+            public int Rows => 3;
+        }
+
+        public readonly ref partial struct Views
+        {
+            [KaimingNormal, Shape(4, 3)] public readonly Span<float> W;
+            [Zeros] public readonly Span<double> B;
+            public Views(Span<float> w, Span<double> b) { W = w; B = b; }
+        }
+        """;
+
+    public const string Lists = """
+        using System.Collections.Generic;
+        using InitGen;
+
+        public sealed partial class Lists
+        {
+            [KaimingNormal] private readonly float[][,] _weights = new float[3][,];
+            [BiasUniform(nameof(_weights))] private readonly List<float[]> _biases;
+            [XavierUniform] private readonly List<double[,]> _grown = [];
+            [LecunNormal] private readonly float[][][] _jagged = [[new float[3], new float[3]], [new float[2]]];
+            [Normal(0, 0.02)] private readonly IReadOnlyList<float[,]?> _read = [new float[2, 3]];
+
+            public Lists(int width)
+            {
+                _biases = new();
+                for (int i = 0; i < _weights.Length; i++)
+                {
+                    _weights[i] = new float[8, 4];
+                    _biases.Add(new float[8]);
+                    _grown.Add(new double[width, i + 1]);
+                }
+            }
+        }
+        """;
+
+    public const string Layers = """
+        using System.Collections.Generic;
+        using InitGen;
+
+        [assembly: LayerContract(typeof(Vendor.Dense), Weight = "Kernel", Bias = "Offset", Layout = ParameterLayout.InOut)]
+
+        namespace Vendor
+        {
+            public class Dense
+            {
+                public float[,] Kernel = new float[3, 4];
+                public float[] Offset { get; } = new float[4];
+            }
+        }
+
+        public class Linear(int inputs, int outputs)
+        {
+            [Weight] public float[,] W { get; } = new float[outputs, inputs];
+            [Bias] public float[] B { get; } = new float[outputs];
+        }
+
+        public sealed class Flat<T>(int inputs, int outputs)
+            where T : System.Numerics.IFloatingPointIeee754<T>
+        {
+            public int Inputs { get; } = inputs;
+            public int Outputs { get; } = outputs;
+            [Weight, ParameterName("weight"), Shape(nameof(Outputs), nameof(Inputs))] public readonly T[] Data = new T[outputs * inputs];
+        }
+
+        public sealed class Gated(int inputs, int outputs) : Linear(inputs, outputs)
+        {
+            [Weight] public double[][] Gate { get; } = [new double[inputs], new double[inputs]];
+        }
+
+        public sealed partial class Net
+        {
+            [KaimingNormal(Nonlinearity.Relu)] private readonly Linear _fc1 = new(784, 256);
+            [XavierNormal(Bias = 0.01)] private readonly Linear _head;
+            [XavierUniform] private readonly Vendor.Dense _dense = new();
+            [LecunNormal] private readonly Flat<double>? _flat = new(outputs: 3, inputs: 4);
+            [Orthogonal] private readonly Gated _gated = new(5, 6);
+            [KaimingUniform] private readonly Linear[] _hidden = [new(4, 4), new(4, 4)];
+            [KaimingUniform] private readonly List<Linear?> _more = [new(4, 5)];
+
+            public Net(int classes) => _head = new Linear(256, classes);
+        }
+        """;
+
+    public const string Modules = """
+        using System.Collections.Generic;
+        using InitGen;
+
+        namespace Demo.Modules;
+
+        public sealed partial class Attention(int width)
+        {
+            [XavierUniform(Parts = 3)] private readonly float[,] _qkv = new float[3 * width, width];
+            [XavierUniform] private readonly float[,] _out = new float[width, width];
+        }
+
+        public abstract partial class Part
+        {
+            [Ones] private readonly float[] _gain = new float[4];
+        }
+
+        public sealed partial class Block(int width) : Part
+        {
+            [Module] private readonly Attention _attn = new(width);
+            [KaimingNormal] private readonly float[][,] _mlp = [new float[8, 4], new float[4, 8]];
+        }
+
+        public sealed partial class Tree(int depth)
+        {
+            [Zeros] private readonly float[] _b = new float[2];
+            [Module] private readonly Tree? _left = depth > 0 ? new Tree(depth - 1) : null;
+            [Module] private readonly List<Tree> _right = depth > 1 ? [new Tree(depth - 1), new Tree(0)] : [];
+        }
+
+        public partial struct Small(int width)
+        {
+            [Normal] public readonly float[] W = new float[width];
+        }
+
+        public sealed class ByHand : IInitializable
+        {
+            public RandomStream Stream { get; private set; }
+
+            void IInitializable.InitializeParameters(RandomStream stream) => Stream = stream;
+        }
+
+        public sealed partial class Net<TModule>(TModule module)
+            where TModule : class, IInitializable
+        {
+            [Module] private readonly Block[] _blocks = [new(4), new(4)];
+            [Module] private readonly Tree _tree = new(2);
+            [Module] private readonly Small _small = new(3);
+            [Module] private readonly Small[] _smalls = [new(3)];
+            [Module] private readonly List<Small> _list = [new(3)];
+            [Module] private readonly IInitializable[] _any = [new Attention(2), new ByHand()];
+            [Module] private readonly ByHand _hand = new();
+            [Module] private readonly TModule _module = module;
+            [Zeros, ParameterName("head.bias")] private readonly float[] _b = new float[2];
+
+            public RandomStream Hand => _hand.Stream;
+        }
+        """;
+
+    public const string Shapes = """
+        using InitGen;
+
+        public static class Size
+        {
+            public const int Inputs = 28 * 28;
+            public static readonly int Hidden = Inputs / 2 + 8;
+        }
+
+        public sealed partial class Shapes
+        {
+            private static readonly int s_width = 12;
+            private readonly int _outputs;
+
+            [KaimingNormal(NonlinearityFrom = nameof(_activation))] private readonly float[,] _w1 = new float[Size.Hidden, Size.Inputs];
+            [BiasUniform(nameof(_w1))] private readonly float[] _b1 = new float[Size.Hidden];
+            [XavierUniform(NonlinearityFrom = nameof(Activation), GainConvention = GainConvention.Variance, ResidualBranches = 4)]
+            private readonly double[,] _w2;
+            [BiasUniform(nameof(_w2))] private readonly double[] _b2;
+            [LecunNormal, Shape(nameof(s_width), nameof(Inputs))] private readonly float[] _w3 = new float[12 * 5];
+            [KaimingNormal] private readonly float[][] _w4 = new float[3][];
+            [VarianceScaling] private readonly float[,] _w5 = new float[2 * s_width, 7];
+            [TruncatedNormal(0, 0.02, LowerSigmas = -3, UpperSigmas = 3, PreserveStd = true)] private readonly float[] _w6 = new float[9];
+            private readonly Nonlinearity _activation;
+
+            public Shapes(int outputs, Nonlinearity activation)
+            {
+                _outputs = outputs;
+                _activation = activation;
+                _w2 = new double[_outputs, 6];
+                _b2 = new double[outputs];
+                for (int i = 0; i < _w4.Length; i++) _w4[i] = new float[5];
+            }
+
+            public int Inputs { get; } = 5;
+
+            public Nonlinearity Activation => _activation;
+        }
+        """;
+
+    public const string Properties = """
+        using InitGen;
+
+        public partial record Linear([property: KaimingNormal] float[,] W, [field: Zeros, Shape(3)] float[] B);
+
+        public sealed partial class Properties
+        {
+            private readonly float[] _behind = new float[3];
+
+            [KaimingNormal] public float[,] GetOnly { get; } = new float[2, 3];
+            [KaimingNormal] public float[,] Init { get; init; } = new float[2, 3];
+            [KaimingNormal] public required float[,] Set { get; set; }
+            [field: Normal] public float[] OnField { get; } = new float[3];
+            [Ones] public partial float[] Partial { get; }
+            public partial float[] Partial => _behind;
+        }
+        """;
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(Snippets).GetFields(BindingFlags.Public | BindingFlags.Static)

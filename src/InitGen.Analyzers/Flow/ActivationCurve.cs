@@ -9,10 +9,10 @@ internal static class ActivationCurve
 {
     private const double DefaultTolerance = 1e-4;
 
-    private static readonly double[] Points =
+    private static readonly double[] s_points =
         [-6.7, -4.1, -3.3, -2.6, -1.7, -1.1, -0.83, -0.45, -0.21, -0.07, 0.06, 0.19, 0.48, 0.77, 1.2, 1.9, 2.7, 3.4, 4.3, 5.6, 6.5, 8.1];
 
-    private static readonly Nonlinearity[] Candidates =
+    private static readonly Nonlinearity[] s_candidates =
     [
         Nonlinearity.Relu, Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Relu6, Nonlinearity.ReluSquared, Nonlinearity.Elu,
         Nonlinearity.Selu, Nonlinearity.Gelu, Nonlinearity.GeluTanh, Nonlinearity.Silu, Nonlinearity.Mish, Nonlinearity.Softplus,
@@ -20,7 +20,7 @@ internal static class ActivationCurve
     ];
 
     // Unknown scalars (a slope in a field, a temperature) take these values in turn; what is recognized must not depend on them.
-    private static readonly double[] Scalars = [0.13, 0.37];
+    private static readonly double[] s_scalars = [0.13, 0.37];
 
     /// <summary>What <paramref name="expr"/> does to the one signal that it is a function of; Unknown where it is none of these.</summary>
     public static Fate Recognize(Expr? expr)
@@ -61,13 +61,13 @@ internal static class ActivationCurve
             return Fate.Unknown;
         }
 
-        Fate first = RecognizeAt(expr, signal, Scalars[0]);
+        Fate first = RecognizeAt(expr, signal, s_scalars[0]);
         if (!scalars || first.Kind == FateKind.Unknown)
         {
             return first;
         }
 
-        Fate second = RecognizeAt(expr, signal, Scalars[1]);
+        Fate second = RecognizeAt(expr, signal, s_scalars[1]);
         if (first == second)
         {
             return first;
@@ -114,10 +114,10 @@ internal static class ActivationCurve
 
     private static Fate RecognizeAt(Expr expr, Token signal, double scalar)
     {
-        var values = new double[Points.Length];
-        for (int i = 0; i < Points.Length; i++)
+        var values = new double[s_points.Length];
+        for (int i = 0; i < s_points.Length; i++)
         {
-            double x = Points[i];
+            double x = s_points[i];
             values[i] = expr.Evaluate(token => token.Equals(signal) ? x : scalar);
             if (double.IsNaN(values[i]) || double.IsInfinity(values[i]))
             {
@@ -130,7 +130,7 @@ internal static class ActivationCurve
             return Fate.Linear;
         }
 
-        foreach (Nonlinearity candidate in Candidates)
+        foreach (Nonlinearity candidate in s_candidates)
         {
             // Both GELUs are within 5e-4 of each other: the first that fits to 1e-4 is the right one.
             if (Agrees(values, x => Evaluate(candidate, 0.0, x)))
@@ -145,7 +145,7 @@ internal static class ActivationCurve
             return Fate.Activation(Nonlinearity.Sigmoid);
         }
 
-        double slope = values[0] / Points[0];
+        double slope = values[0] / s_points[0];
         if (slope != 0.0 && Math.Abs(slope) <= 1.0 && Agrees(values, x => x > 0.0 ? x : slope * x))
         {
             return Fate.Activation(Nonlinearity.LeakyRelu, Math.Round(slope, 6));
@@ -170,17 +170,17 @@ internal static class ActivationCurve
 
     private static bool Matches(double[] values, bool affine)
     {
-        int last = Points.Length - 1;
-        double slope = (values[last] - values[0]) / (Points[last] - Points[0]);
-        double offset = affine ? values[0] - (slope * Points[0]) : 0.0;
+        int last = s_points.Length - 1;
+        double slope = (values[last] - values[0]) / (s_points[last] - s_points[0]);
+        double offset = affine ? values[0] - (slope * s_points[0]) : 0.0;
         return slope != 0.0 && Agrees(values, x => (slope * x) + offset);
     }
 
     private static bool Agrees(double[] values, Func<double, double> curve)
     {
-        for (int i = 0; i < Points.Length; i++)
+        for (int i = 0; i < s_points.Length; i++)
         {
-            double expected = curve(Points[i]);
+            double expected = curve(s_points[i]);
             if (!(Math.Abs(values[i] - expected) <= DefaultTolerance * Math.Max(1.0, Math.Abs(expected))))
             {
                 return false;

@@ -5,7 +5,7 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>The nonlinearities by the names that code gives them.</summary>
 internal static class Activations
 {
-    private static readonly Dictionary<string, Fate> ByName = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Fate> s_byName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["relu"] = Fate.Activation(Nonlinearity.Relu),
         ["rectifier"] = Fate.Activation(Nonlinearity.Relu),
@@ -46,7 +46,7 @@ internal static class Activations
     };
 
     // What code hangs on a name without changing its meaning: ReluInPlace, ApplyRelu, TanhActivation, ReLULayer, relu_forward.
-    private static readonly string[] Decorations =
+    private static readonly string[] s_decorations =
         ["inplace", "activation", "layer", "function", "apply", "forward", "vector", "batch", "rows", "compute", "derivativefree"];
 
     /// <summary>Reads a method's, delegate's or type's name. Names of derivatives and gradients name no activation.</summary>
@@ -62,16 +62,16 @@ internal static class Activations
             return false;
         }
 
-        if (ByName.TryGetValue(plain, out Fate found))
+        if (s_byName.TryGetValue(plain, out Fate found))
         {
             fate = found;
             return true;
         }
 
-        foreach (string decoration in Decorations)
+        foreach (string decoration in s_decorations)
         {
             int at = plain.IndexOf(decoration, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && ByName.TryGetValue(plain.Remove(at, decoration.Length), out found))
+            if (at >= 0 && s_byName.TryGetValue(plain.Remove(at, decoration.Length), out found))
             {
                 fate = found;
                 return true;

@@ -49,7 +49,7 @@ public sealed class MissingInitializerAnalyzer() : ModelAnalyzer(Descriptor)
             IPropertySymbol { IsStatic: false, IsIndexer: false } property => property.Type,
             _ => null,
         };
-        return type is IArrayTypeSymbol && StorageParser.Parse(type) is { Rank: >= 2 }
+        return type is IArrayTypeSymbol && StorageParser.ParseBlock(type) is { Rank: >= 2 }
             && KnownTypes.FindInitializer(member, out _) is null
             && !member.GetAttributes().Any(static attribute => KnownTypes.IsInitGen(attribute.AttributeClass));
     }

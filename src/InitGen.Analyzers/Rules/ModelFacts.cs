@@ -15,6 +15,7 @@ internal sealed class ModelFacts
     private readonly object _lock = new();
     private readonly Compilation _compilation;
     private ImmutableArray<ParameterFacts> _parameters;
+    private ImmutableArray<(ISymbol Member, Problem Problem)> _problems;
     private FlowGraph? _graph;
     private ParameterWrites? _writes;
 
@@ -45,20 +46,34 @@ internal sealed class ModelFacts
                 }
 
                 ImmutableArray<ParameterFacts>.Builder parameters = ImmutableArray.CreateBuilder<ParameterFacts>();
+                ImmutableArray<(ISymbol, Problem)>.Builder problems = ImmutableArray.CreateBuilder<(ISymbol, Problem)>();
                 foreach (ISymbol member in Type.GetMembers())
                 {
-                    if (member is IFieldSymbol or IPropertySymbol && results.TryGetValue(member.Name, out ParameterResult? result)
-                        && KnownTypes.FindInitializer(member, out _) is { } attribute)
+                    if (member is not (IFieldSymbol or IPropertySymbol) || !results.TryGetValue(member.Name, out ParameterResult? result))
+                    {
+                        continue;
+                    }
+
+                    problems.AddRange(result.Problems.Select(problem => (member, problem)));
+                    if (KnownTypes.FindInitializer(member, out _) is { } attribute)
                     {
                         parameters.Add(new ParameterFacts(member, attribute, result));
                     }
                 }
 
+                _problems = problems.ToImmutable();
                 _parameters = parameters.ToImmutable();
             }
 
             return _parameters;
         }
+    }
+
+    /// <summary>What is wrong with the declarations: of members with an initializer, and of modules.</summary>
+    public ImmutableArray<(ISymbol Member, Problem Problem)> Problems(CancellationToken cancellation)
+    {
+        _ = Parameters(cancellation);
+        return _problems;
     }
 
     /// <summary>The forward pass.</summary>

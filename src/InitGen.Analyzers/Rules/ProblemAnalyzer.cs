@@ -14,15 +14,12 @@ public abstract class ProblemAnalyzer : ModelAnalyzer
 
     private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
     {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
+        foreach ((ISymbol member, Problem problem) in model.Problems(context.CancellationToken))
         {
-            foreach (Problem problem in parameter.Problems)
+            if (problem.Id == Rule.Id)
             {
-                if (problem.Id == Rule.Id)
-                {
-                    object[] arguments = [.. problem.Arguments];
-                    Report(context, At(problem, parameter.Member, context.CancellationToken), arguments);
-                }
+                object[] arguments = [.. problem.Arguments];
+                Report(context, At(problem, member, context.CancellationToken), arguments);
             }
         }
     }

@@ -10,4 +10,7 @@ public abstract class InitializerAttribute : Attribute
     private protected InitializerAttribute()
     {
     }
+
+    /// <summary>Where the member is a layer: what every element of its biases is set to.</summary>
+    public double Bias { get; init; }
 }

@@ -13,4 +13,7 @@ public sealed class NormalAttribute(double mean = 0.0, double std = 1.0) : Initi
 
     /// <summary>How many residual branches add to the stream: σ is divided by √N, as in GPT-2.</summary>
     public int ResidualBranches { get; init; } = 1;
+
+    /// <summary>How many weights are packed on the output axis, as Q, K and V: tells readers and analyzers, and changes no number here.</summary>
+    public int Parts { get; init; } = 1;
 }

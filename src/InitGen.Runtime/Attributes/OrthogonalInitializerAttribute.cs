@@ -8,6 +8,12 @@ public abstract class OrthogonalInitializerAttribute : InitializerAttribute
     /// <summary>The function that the weight's output passes.</summary>
     public Nonlinearity Nonlinearity { get; }
 
+    /// <summary>
+    /// The name of a field or property of type <see cref="InitGen.Nonlinearity"/> that holds the function, where it is known only at run
+    /// time: <c>NonlinearityFrom = nameof(_activation)</c>.
+    /// </summary>
+    public string? NonlinearityFrom { get; init; }
+
     /// <summary>The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</summary>
     public double Slope { get; init; } = global::InitGen.Gain.DefaultSlope;
 

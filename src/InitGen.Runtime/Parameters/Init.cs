@@ -445,6 +445,72 @@ public static partial class Init
         }
     }
 
+    /// <summary>
+    /// A random matrix with orthonormal rows or columns, whichever are fewer, uniform by the Haar measure, times a gain.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The elements.</param>
+    /// <param name="shape">The sizes of the whole parameter, flattened to [outputs, rest], or [rest, outputs] with <see cref="ParameterLayout.InOut"/>.</param>
+    /// <param name="stream">The parameter's stream.</param>
+    /// <param name="nonlinearity">The function that the weight's output passes.</param>
+    /// <param name="slope">The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</param>
+    /// <param name="gain">The gain, in place of the nonlinearity's.</param>
+    /// <param name="convention">Where the nonlinearity's gain comes from.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="parts">How many matrices are packed on the output axis.</param>
+    /// <param name="residualBranches">How many residual branches add to the stream: the gain is divided by √N.</param>
+    /// <param name="offset">Given for a piece of the parameter: the index of its first element. The whole is computed all the same.</param>
+    /// <exception cref="ArgumentException">An argument is not as stated, or the shape does not multiply to the destination's length.</exception>
+    /// <remarks>Saxe et al., ICLR 2014.</remarks>
+    public static void Orthogonal<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> shape,
+        RandomStream stream,
+        Nonlinearity nonlinearity = Nonlinearity.Linear,
+        double slope = InitGen.Gain.DefaultSlope,
+        double? gain = null,
+        GainConvention convention = GainConvention.Torch,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        int parts = 1,
+        int residualBranches = 1,
+        long? offset = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
+        double scale = Scale.ResidualStd(RequireGain(gain, nonlinearity, slope, convention), residualBranches);
+        Sampler.Orthogonal(destination, shape, stream, scale, layout, parts, offset);
+    }
+
+    /// <summary>A convolution kernel that is zero but for an orthogonal matrix at its centre, times a gain.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">The elements.</param>
+    /// <param name="shape">The sizes of the whole kernel, rank 3 to 5, with no more inputs than outputs.</param>
+    /// <param name="stream">The parameter's stream.</param>
+    /// <param name="nonlinearity">The function that the weight's output passes.</param>
+    /// <param name="slope">The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</param>
+    /// <param name="gain">The gain, in place of the nonlinearity's.</param>
+    /// <param name="convention">Where the nonlinearity's gain comes from.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="residualBranches">How many residual branches add to the stream: the gain is divided by √N.</param>
+    /// <param name="offset">Given for a piece of the kernel: the index of its first element.</param>
+    /// <exception cref="ArgumentException">An argument is not as stated, or the shape does not multiply to the destination's length.</exception>
+    /// <remarks>Xiao et al., ICML 2018.</remarks>
+    public static void DeltaOrthogonal<T>(
+        Span<T> destination,
+        ReadOnlySpan<int> shape,
+        RandomStream stream,
+        Nonlinearity nonlinearity = Nonlinearity.Linear,
+        double slope = InitGen.Gain.DefaultSlope,
+        double? gain = null,
+        GainConvention convention = GainConvention.Torch,
+        ParameterLayout layout = ParameterLayout.OutIn,
+        int residualBranches = 1,
+        long? offset = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
+        double scale = Scale.ResidualStd(RequireGain(gain, nonlinearity, slope, convention), residualBranches);
+        Sampler.DeltaOrthogonal(destination, shape, stream, scale, layout, offset);
+    }
+
     private static double XavierStd(
         ReadOnlySpan<int> shape,
         Nonlinearity nonlinearity,

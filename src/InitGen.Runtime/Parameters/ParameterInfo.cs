@@ -40,4 +40,13 @@ public sealed record ParameterInfo
 
     /// <summary>The upper bound of the values; null where there is none or it is not yet known.</summary>
     public double? High { get; init; }
+
+    /// <summary>What fills any piece of it alone; null where the numbers are known only when the initializer runs.</summary>
+    public ParameterValues? Values { get; init; }
+
+    /// <summary>The name in another program's checkpoint, from <see cref="PretrainedAttribute"/>; null where there is none.</summary>
+    public string? PretrainedName { get; init; }
+
+    /// <summary>Whether that checkpoint stores the matrix with its axes exchanged.</summary>
+    public bool IsPretrainedTransposed { get; init; }
 }

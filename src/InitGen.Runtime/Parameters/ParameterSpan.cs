@@ -18,7 +18,7 @@ public static class ParameterSpan
     /// <param name="length">The expected length: the product of the parameter's sizes.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has another length.</exception>
-    public static Span<T> Of<T>([NotNull] T[]? array, string member, int length)
+    public static Span<T> Of<T>([NotNull] T[]? array, ParameterMember member, int length)
     {
         if (array is null || array.Length != length)
         {
@@ -34,7 +34,7 @@ public static class ParameterSpan
     /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>([NotNull] T[]? array, string member)
+    public static Span<T> Of<T>([NotNull] T[]? array, ParameterMember member)
     {
         if (array is null)
         {
@@ -51,18 +51,11 @@ public static class ParameterSpan
     /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has another length, or a size is under 1.</exception>
-    public static Span<T> Of<T>([NotNull] T[]? array, string member, scoped ReadOnlySpan<int> shape)
+    public static Span<T> Of<T>([NotNull] T[]? array, ParameterMember member, scoped ReadOnlySpan<int> shape)
     {
-        // Sizes come from the model's members: four of them cannot overflow 128 bits, and more are checked.
-        Int128 length = 1;
-        foreach (int size in shape)
+        if (array is null || array.Length != LengthOf(shape))
         {
-            length = size < 1 ? 0 : checked(length * size);
-        }
-
-        if (array is null || length == 0 || array.Length != length)
-        {
-            FlatMismatch(array, member, shape);
+            FlatMismatch<T>(array?.Length, member, shape);
         }
 
         return new Span<T>(array);
@@ -76,7 +69,7 @@ public static class ParameterSpan
     /// <param name="columns">The expected size of axis 1.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
-    public static Span<T> Of<T>([NotNull] T[,]? array, string member, int rows, int columns)
+    public static Span<T> Of<T>([NotNull] T[,]? array, ParameterMember member, int rows, int columns)
     {
         if (array is null || array.GetLength(0) != rows || array.GetLength(1) != columns)
         {
@@ -92,7 +85,7 @@ public static class ParameterSpan
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>([NotNull] T[,]? array, string member)
+    public static Span<T> Of<T>([NotNull] T[,]? array, ParameterMember member)
     {
         if (array is null)
         {
@@ -111,7 +104,7 @@ public static class ParameterSpan
     /// <param name="size2">The expected size of axis 2.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,]? array, string member, int size0, int size1, int size2)
+    public static Span<T> Of<T>([NotNull] T[,,]? array, ParameterMember member, int size0, int size1, int size2)
     {
         if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2)
         {
@@ -127,7 +120,7 @@ public static class ParameterSpan
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,]? array, string member)
+    public static Span<T> Of<T>([NotNull] T[,,]? array, ParameterMember member)
     {
         if (array is null)
         {
@@ -147,7 +140,7 @@ public static class ParameterSpan
     /// <param name="size3">The expected size of axis 3.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,,]? array, string member, int size0, int size1, int size2, int size3)
+    public static Span<T> Of<T>([NotNull] T[,,,]? array, ParameterMember member, int size0, int size1, int size2, int size3)
     {
         if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2 || array.GetLength(3) != size3)
         {
@@ -163,7 +156,7 @@ public static class ParameterSpan
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,,]? array, string member)
+    public static Span<T> Of<T>([NotNull] T[,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
@@ -184,7 +177,7 @@ public static class ParameterSpan
     /// <param name="size4">The expected size of axis 4.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null or has other sizes.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,,,]? array, string member, int size0, int size1, int size2, int size3, int size4)
+    public static Span<T> Of<T>([NotNull] T[,,,,]? array, ParameterMember member, int size0, int size1, int size2, int size3, int size4)
     {
         if (array is null || array.GetLength(0) != size0 || array.GetLength(1) != size1 || array.GetLength(2) != size2 || array.GetLength(3) != size3 || array.GetLength(4) != size4)
         {
@@ -200,7 +193,7 @@ public static class ParameterSpan
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The array is null.</exception>
-    public static Span<T> Of<T>([NotNull] T[,,,,]? array, string member)
+    public static Span<T> Of<T>([NotNull] T[,,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
@@ -210,6 +203,191 @@ public static class ParameterSpan
         return Elements<T>(array);
     }
 
+    /// <summary>The elements of a span whose own length holds.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="values">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
+    /// <returns>The same span.</returns>
+    public static Span<T> Of<T>(Span<T> values, ParameterMember member)
+    {
+        _ = member;
+        return values;
+    }
+
+    /// <summary>The elements of a tensor that lies in a span.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="values">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
+    /// <returns>The same span.</returns>
+    /// <exception cref="InvalidOperationException">The span has another length, or a size is under 1.</exception>
+    public static Span<T> Of<T>(Span<T> values, ParameterMember member, scoped ReadOnlySpan<int> shape)
+    {
+        if (values.Length != LengthOf(shape))
+        {
+            FlatMismatch<T>(values.Length, member, shape);
+        }
+
+        return values;
+    }
+
+    /// <summary>The elements of a memory whose own length holds.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="values">The member's value.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
+    /// <returns>The elements, in place.</returns>
+    public static Span<T> Of<T>(Memory<T> values, ParameterMember member) => Of(values.Span, member);
+
+    /// <summary>The elements of a tensor that lies in a memory.</summary>
+    /// <inheritdoc cref="Of{T}(Span{T}, ParameterMember, ReadOnlySpan{int})"/>
+    public static Span<T> Of<T>(Memory<T> values, ParameterMember member, scoped ReadOnlySpan<int> shape) => Of(values.Span, member, shape);
+
+    /// <summary>The elements of a list whose own length holds.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="list">The member's value; it must not grow or shrink while the span is in use.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._b1</c>.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The list is null.</exception>
+#pragma warning disable MA0016 // Only List<T> itself shows its elements as a span.
+    public static Span<T> Of<T>([NotNull] List<T>? list, ParameterMember member)
+#pragma warning restore MA0016
+    {
+        Require(list, member);
+        return CollectionsMarshal.AsSpan(list);
+    }
+
+    /// <summary>The elements of a tensor that is stored flat in a list.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="list">The member's value; it must not grow or shrink while the span is in use.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The tensor's sizes, each at least 1; their product is the expected length.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The list is null or has another length, or a size is under 1.</exception>
+#pragma warning disable MA0016 // Only List<T> itself shows its elements as a span.
+    public static Span<T> Of<T>([NotNull] List<T>? list, ParameterMember member, scoped ReadOnlySpan<int> shape)
+#pragma warning restore MA0016
+    {
+        Require(list, member);
+        return Of(CollectionsMarshal.AsSpan(list), member, shape);
+    }
+
+    /// <summary>The elements of an inline array or a fixed buffer.</summary>
+    /// <typeparam name="TBuffer">The buffer's type, or the element type where the first element is given.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="buffer">The buffer, or its first element: a field of the model, which outlives the span's use.</param>
+    /// <param name="length">The number of elements that the buffer is declared with.</param>
+    /// <returns>The elements, in place.</returns>
+    public static Span<T> OfBuffer<TBuffer, T>(scoped ref readonly TBuffer buffer, int length) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<TBuffer, T>(ref Unsafe.AsRef(in buffer)), length);
+
+    /// <summary>The elements that a pointer points to.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The address of the first element.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The tensor's sizes, each at least 1: as many elements as they multiply to must be allocated.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The pointer is null, a size is under 1, or the sizes exceed a span.</exception>
+    public static unsafe Span<T> OfPointer<T>(T* first, ParameterMember member, scoped ReadOnlySpan<int> shape)
+        where T : unmanaged
+    {
+        Int128 length = LengthOf(shape);
+        if (first is null || length < 1 || length > int.MaxValue)
+        {
+            string found = first is null ? "null" : length < 1 ? "a size under 1" : "more elements than a span holds";
+            throw new InvalidOperationException($"{member}: expected the elements of {Describe<T>(shape)}, each size at least 1; found {found}.");
+        }
+
+        return new Span<T>(first, (int)length);
+    }
+
+    /// <summary>The elements of a tensor of <c>System.Numerics.Tensors</c>, by what it tells of itself.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">Its <c>GetPinnableReference()</c>.</param>
+    /// <param name="length">Its <c>FlattenedLength</c>.</param>
+    /// <param name="isDense">Its <c>IsDense</c>.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The tensor has gaps, or more elements than a span holds.</exception>
+    public static Span<T> OfTensor<T>(ref T first, nint length, bool isDense, ParameterMember member)
+    {
+        if (!isDense || length > int.MaxValue)
+        {
+            throw new InvalidOperationException(
+                $"{member}: expected a tensor whose elements lie in one piece; found {(isDense ? "more elements than a span holds" : "strides with gaps")}.");
+        }
+
+        return MemoryMarshal.CreateSpan(ref first, (int)length);
+    }
+
+    /// <summary>The elements of a tensor of <c>System.Numerics.Tensors</c> of known shape, by what it tells of itself.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">Its <c>GetPinnableReference()</c>.</param>
+    /// <param name="lengths">Its <c>Lengths</c>.</param>
+    /// <param name="isDense">Its <c>IsDense</c>.</param>
+    /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
+    /// <param name="shape">The expected sizes.</param>
+    /// <returns>The elements, in place.</returns>
+    /// <exception cref="InvalidOperationException">The tensor has other sizes or gaps.</exception>
+    public static Span<T> OfTensor<T>(
+        ref T first, scoped ReadOnlySpan<nint> lengths, bool isDense, ParameterMember member, scoped ReadOnlySpan<int> shape)
+    {
+        bool same = lengths.Length == shape.Length;
+        for (int axis = 0; same && axis < shape.Length; axis++)
+        {
+            same = lengths[axis] == shape[axis] && shape[axis] >= 1;
+        }
+
+        if (!same)
+        {
+            throw new InvalidOperationException(
+                $"{member}: expected {Describe<T>(shape)}, each size at least 1; found {Describe<T>(ToSizes(lengths))}.");
+        }
+
+        return OfTensor(ref first, checked((nint)LengthOf(shape)), isDense, member);
+
+        static int[] ToSizes(ReadOnlySpan<nint> lengths)
+        {
+            int[] sizes = new int[lengths.Length];
+            for (int axis = 0; axis < sizes.Length; axis++)
+            {
+                sizes[axis] = (int)nint.Min(lengths[axis], int.MaxValue);
+            }
+
+            return sizes;
+        }
+    }
+
+    /// <summary>Checks that a list of parameters, a layer, a module or a matrix object is there.</summary>
+    /// <typeparam name="TValue">Its type.</typeparam>
+    /// <param name="value">The member's value.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <exception cref="InvalidOperationException">The value is null.</exception>
+    public static void Require<TValue>([NotNull] TValue? value, ParameterMember member)
+        where TValue : class
+    {
+        if (value is null)
+        {
+            Missing(member);
+        }
+    }
+
+    /// <summary>Checks the sizes that a matrix object tells of itself against those that are stated.</summary>
+    /// <param name="found">Its sizes.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="expected">The stated sizes.</param>
+    /// <exception cref="InvalidOperationException">A size is another.</exception>
+    public static void RequireSizes(ReadOnlySpan<int> found, ParameterMember member, ReadOnlySpan<int> expected)
+    {
+        if (!found.SequenceEqual(expected))
+        {
+            throw new InvalidOperationException($"{member}: expected [{Describe(expected)}]; found [{Describe(found)}].");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Missing(ParameterMember member) =>
+        throw new InvalidOperationException($"{member}: expected an object; found null.");
+
     /// <summary>One row of a matrix stored as an array of rows.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="matrix">The member's value.</param>
@@ -218,7 +396,7 @@ public static class ParameterSpan
     /// <param name="columns">The expected length of the row.</param>
     /// <returns>The row's elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The matrix or the row is null, the row is missing or has another length.</exception>
-    public static Span<T> Row<T>([NotNull] T[]?[]? matrix, string member, int row, int columns)
+    public static Span<T> Row<T>([NotNull] T[]?[]? matrix, ParameterMember member, int row, int columns)
     {
         if (matrix is null)
         {
@@ -247,7 +425,7 @@ public static class ParameterSpan
     /// <param name="rows">The expected number of rows.</param>
     /// <param name="columns">The expected length of each row.</param>
     /// <exception cref="InvalidOperationException">The matrix or a row is null, or a size is another.</exception>
-    public static void RequireRows<T>([NotNull] T[]?[]? matrix, string member, int rows, int columns)
+    public static void RequireRows<T>([NotNull] T[]?[]? matrix, ParameterMember member, int rows, int columns)
     {
         if (matrix is null || matrix.Length != rows)
         {
@@ -266,7 +444,7 @@ public static class ParameterSpan
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The length of the first row, which all have.</param>
     /// <exception cref="InvalidOperationException">The matrix or a row is null, there is no row, or the rows differ in length.</exception>
-    public static void RequireRows<T>([NotNull] T[]?[]? matrix, string member, out int rows, out int columns)
+    public static void RequireRows<T>([NotNull] T[]?[]? matrix, ParameterMember member, out int rows, out int columns)
     {
         if (matrix is null)
         {
@@ -319,7 +497,7 @@ public static class ParameterSpan
     private static Span<TTo> As<TFrom, TTo>(Span<TFrom> values) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(values)), values.Length);
 
-    private static void RequireColumns<T>(T[]?[] matrix, string member, int columns)
+    private static void RequireColumns<T>(T[]?[] matrix, ParameterMember member, int columns)
     {
         for (int row = 0; row < matrix.Length; row++)
         {
@@ -330,11 +508,29 @@ public static class ParameterSpan
         }
     }
 
+    // -1, which no length equals, for a size under 1. Sizes come from the model's members: four of them cannot overflow 128 bits, and
+    // more are checked.
+    private static Int128 LengthOf(ReadOnlySpan<int> shape)
+    {
+        Int128 length = 1;
+        foreach (int size in shape)
+        {
+            if (size < 1)
+            {
+                return -1;
+            }
+
+            length = checked(length * size);
+        }
+
+        return length;
+    }
+
     private static Span<T> Elements<T>(Array array) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     [DoesNotReturn]
-    private static void Mismatch<T>(Array? array, string member, ReadOnlySpan<int> expected)
+    private static void Mismatch<T>(Array? array, ParameterMember member, ReadOnlySpan<int> expected)
     {
         string found = "null";
         if (array is not null)
@@ -352,15 +548,15 @@ public static class ParameterSpan
     }
 
     [DoesNotReturn]
-    private static void FlatMismatch<T>(T[]? array, string member, ReadOnlySpan<int> shape)
+    private static void FlatMismatch<T>(int? length, ParameterMember member, ReadOnlySpan<int> shape)
     {
-        string found = array is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{array.Length} elements");
+        string found = length is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{length} elements");
         throw new InvalidOperationException(
             $"{member}: expected the elements of {Describe<T>(shape)}, each size at least 1; found {found}.");
     }
 
     [DoesNotReturn]
-    private static void RowMismatch<T>(T[]? values, string member, int row, int columns)
+    private static void RowMismatch<T>(T[]? values, ParameterMember member, int row, int columns)
     {
         string found = values is null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{values.Length}");
         throw new InvalidOperationException(string.Create(
@@ -368,18 +564,20 @@ public static class ParameterSpan
     }
 
     [DoesNotReturn]
-    private static void Null<T>(string member, string commas) =>
+    private static void Null<T>(ParameterMember member, string commas) =>
         throw new InvalidOperationException($"{member}: expected {Name<T>()}[{commas}]; found null.");
 
-    private static string Describe<T>(ReadOnlySpan<int> sizes)
+    private static string Describe<T>(ReadOnlySpan<int> sizes) => Name<T>() + "[" + Describe(sizes) + "]";
+
+    private static string Describe(ReadOnlySpan<int> sizes)
     {
-        var text = new System.Text.StringBuilder(Name<T>()).Append('[');
+        var text = new System.Text.StringBuilder();
         for (int axis = 0; axis < sizes.Length; axis++)
         {
             text.Append(axis == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{sizes[axis]}");
         }
 
-        return text.Append(']').ToString();
+        return text.ToString();
     }
 
     private static string Name<T>() =>

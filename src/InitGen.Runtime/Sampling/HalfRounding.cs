@@ -27,6 +27,7 @@ internal static class HalfRounding
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Round<W, V>(ReadOnlySpan<float> source, Span<Half> destination)
         where W : struct, ILanes<V>
         where V : struct

@@ -75,8 +75,8 @@ public static partial class Sampler
     }
 
     /// <summary>
-    /// Sets the kernel of a transposed convolution to upsample linearly along each kernel axis: along one of size k, with f = ⌈k/2⌉ and
-    /// c = (2f − 1 − f mod 2)/(2f), the weight of place x is 1 − |x/f − c| (Caffe's bilinear filler).
+    /// Sets the kernel of a transposed convolution to upsample linearly along each kernel axis: along one of size k the weight of place
+    /// x is 1 − |x − (k − 1)/2| / ⌈k/2⌉ (Long et al., CVPR 2015).
     /// </summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements.</param>
@@ -112,9 +112,8 @@ public static partial class Sampler
             {
                 long x = place % kernel[axis];
                 place /= kernel[axis];
-                double f = (kernel[axis] + 1) / 2;
-                double c = (2.0 * f - 1.0 - f % 2.0) / (2.0 * f);
-                weight *= 1.0 - Math.Abs(x / f - c);
+                int reach = (kernel[axis] + 1) / 2;
+                weight *= 1.0 - Math.Abs(x - (kernel[axis] - 1) / 2.0) / reach;
             }
 
             destination[i] = ElementType.Round<T>(weight);

@@ -20,7 +20,7 @@ internal interface ITileKernel<T>
     /// <param name="philox">The generator, prepared for the tile's blocks.</param>
     /// <param name="block">The low half of the number of the tile's first block.</param>
     /// <param name="destination">Where the tile's first value goes.</param>
-    void Fill<W, V>(ref readonly Philox philox, uint block, ref T destination)
+    void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref T destination)
         where W : struct, ILanes<V>
         where V : struct;
 }
@@ -84,6 +84,9 @@ internal static class TileDriver
         }
     }
 
+    // At once with full optimization: a parameter is filled once, before the runtime would have compiled its loop again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Fill<W, V, T, TKernel>(Span<T> destination, RandomStream stream, long offset, in TKernel kernel)
         where W : struct, ILanes<V>
         where V : struct
@@ -97,7 +100,7 @@ internal static class TileDriver
         {
             // A run ends where the block number's high half changes: every 2³² blocks.
             ulong block = tile * BlocksPerTile;
-            var philox = new Philox(stream, (uint)(block >> 32));
+            Philox<V>.Prepare<W>(out Philox<V> philox, stream, (uint)(block >> 32));
             ulong tilesInRun = ((1UL << 32) - (uint)block) / BlocksPerTile;
             ulong runLength = tilesInRun * (uint)tileLength - (uint)skip;
             int length = (int)Math.Min((ulong)destination.Length, runLength);
@@ -108,8 +111,9 @@ internal static class TileDriver
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillRun<W, V, T, TKernel>(
-        Span<T> destination, ref readonly Philox philox, uint block, int skip, in TKernel kernel)
+        Span<T> destination, ref readonly Philox<V> philox, uint block, int skip, in TKernel kernel)
         where W : struct, ILanes<V>
         where V : struct
         where T : unmanaged
@@ -120,7 +124,7 @@ internal static class TileDriver
         if (skip != 0)
         {
             int length = Math.Min(tileLength - skip, destination.Length);
-            FillPartialTile<W, V, T, TKernel>(destination[..length], in philox, block, skip, in local);
+            FillPartialTile<W, V, T, TKernel>(destination[..length], in philox, block, skip, in kernel);
             destination = destination[length..];
             block += BlocksPerTile;
         }
@@ -135,14 +139,14 @@ internal static class TileDriver
 
         if ((int)whole < destination.Length)
         {
-            FillPartialTile<W, V, T, TKernel>(destination[(int)whole..], in philox, block, 0, in local);
+            FillPartialTile<W, V, T, TKernel>(destination[(int)whole..], in philox, block, 0, in kernel);
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void FillPartialTile<W, V, T, TKernel>(
-        Span<T> destination, ref readonly Philox philox, uint block, int skip, in TKernel kernel)
+        Span<T> destination, ref readonly Philox<V> philox, uint block, int skip, in TKernel kernel)
         where W : struct, ILanes<V>
         where V : struct
         where T : unmanaged

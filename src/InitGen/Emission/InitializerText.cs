@@ -13,15 +13,25 @@ internal static class InitializerText
         InitializerKind.Constant => "constant " + Literal.Display(spec.Value, element),
         InitializerKind.Uniform => "uniform",
         InitializerKind.Normal => "normal",
-        InitializerKind.XavierUniform => "Xavier uniform (" + Text(spec.Nonlinearity, spec.Slope) + ")",
-        InitializerKind.XavierNormal => "Xavier normal (" + Text(spec.Nonlinearity, spec.Slope) + ")",
-        InitializerKind.KaimingUniform => "Kaiming uniform (" + Text(spec.Nonlinearity, spec.Slope) + ", " + Text(spec.FanMode) + ")",
-        InitializerKind.KaimingNormal => "Kaiming normal (" + Text(spec.Nonlinearity, spec.Slope) + ", " + Text(spec.FanMode) + ")",
+        InitializerKind.XavierUniform => "Xavier uniform (" + Passed(spec) + ")",
+        InitializerKind.XavierNormal => "Xavier normal (" + Passed(spec) + ")",
+        InitializerKind.KaimingUniform => "Kaiming uniform (" + Passed(spec) + ", " + Text(spec.FanMode) + ")",
+        InitializerKind.KaimingNormal => "Kaiming normal (" + Passed(spec) + ", " + Text(spec.FanMode) + ")",
         InitializerKind.LecunUniform => "LeCun uniform",
         InitializerKind.LecunNormal => "LeCun normal",
         InitializerKind.VarianceScaling => "variance scaling (" + Literal.Display(spec.Scale, ElementType.Double) + ", " + Text(spec.FanMode)
             + ", " + Text(spec.Distribution) + ")",
-        _ => spec.Kind.ToString(),
+        InitializerKind.TruncatedNormal => "truncated normal [" + Literal.Display(spec.LowerSigmas, ElementType.Double) + "σ, "
+            + Literal.Display(spec.UpperSigmas, ElementType.Double) + "σ]",
+        InitializerKind.Orthogonal => "orthogonal (" + Passed(spec) + ")",
+        InitializerKind.DeltaOrthogonal => "delta-orthogonal (" + Passed(spec) + ")",
+        InitializerKind.Identity => spec.Value.Equals(1.0) ? "identity" : Literal.Display(spec.Value, element) + " · identity",
+        InitializerKind.Sparse => "sparse (" + Literal.Display(spec.Sparsity, ElementType.Double) + " zeros a column, σ = "
+            + Literal.Display(spec.Std, element) + " elsewhere)",
+        InitializerKind.BiasUniform => "uniform by the weight's fan-in",
+        InitializerKind.LstmBias => "LSTM bias (forget gate " + Literal.Display(spec.ForgetGate, element) + ", order " + Text(spec.Order) + ")",
+        InitializerKind.Icnr => "ICNR ×" + Literal.Int(spec.Upscale) + " of " + Name(spec with { Kind = spec.ScaledAs }, element),
+        _ => spec.Kind.ToString().ToLowerInvariant(),
     };
 
     /// <summary>The shape in brackets, with members by name and <c>·</c> for sizes read from the storage.</summary>
@@ -48,7 +58,7 @@ internal static class InitializerText
             return "";
         }
 
-        if (scale is { Low: { } low, High: { } high })
+        if (scale is { Low: { } low, High: { } high } && parameter.Initializer.Kind != InitializerKind.TruncatedNormal)
         {
             return low.Equals(-high)
                 ? "±" + Literal.Display(high, element)
@@ -61,7 +71,7 @@ internal static class InitializerText
         }
 
         string text = "σ = " + Literal.Display(std, element);
-        return parameter.Initializer.Kind == InitializerKind.Normal && parameter.Initializer.Mean != 0.0
+        return parameter.Initializer.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal && parameter.Initializer.Mean != 0.0
             ? "mean = " + Literal.Display(parameter.Initializer.Mean, element) + ", " + text
             : text;
     }
@@ -94,6 +104,18 @@ internal static class InitializerText
         Nonlinearity.HardSigmoid => "hard sigmoid",
         Nonlinearity.Sin => "sine",
         _ => nonlinearity.ToString().ToLowerInvariant(),
+    };
+
+    private static string Passed(InitializerSpec spec) => spec.NonlinearityMember ?? Text(spec.Nonlinearity, spec.Slope);
+
+    private static string Text(GateOrder order) => order switch
+    {
+        GateOrder.InputCellForgetOutput => "i, g, f, o",
+        GateOrder.InputForgetOutputCell => "i, f, o, g",
+        GateOrder.InputOutputForgetCell => "i, o, f, g",
+        GateOrder.ForgetInputCellOutput => "f, i, g, o",
+        GateOrder.ForgetInputOutputCell => "f, i, o, g",
+        _ => "i, f, g, o",
     };
 
     private static string Text(Distribution distribution) => distribution switch

@@ -8,30 +8,33 @@ internal sealed class ModelEmitter
     private const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"InitGen\", \"" + ThisAssembly.Version + "\")]";
 
     private readonly ModelDescription _model;
-    private readonly ParameterEmitter[] _parameters;
+    private readonly MemberEmitter[] _members;
     private readonly string _manifest;
+    private readonly bool _isGeneric;
+    private readonly bool _isUnsafe;
     private readonly IndentedWriter _writer = new();
 
     private ModelEmitter(ModelDescription model)
     {
         _model = model;
-        IEnumerable<string> sizes = model.Parameters
-            .SelectMany(parameter => parameter.Shape.Sizes)
-            .Select(size => size.Member ?? "");
+        _isGeneric = model.Declarations.Any(declaration => declaration.TypeParameters.Count > 0);
+        IEnumerable<string> read = model.Parameters.SelectMany(parameter =>
+            parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
-            sizes.Concat(["stream", "seed", "visitor", "row"]), "Rows", "Columns", "Stream", "FanIn", "FanOut", "Std", "Bound");
-        var fields = new NameAllocator(["All"]);
+            read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
+            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "Std", "Bound", "Info");
+        var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.Type.Name.TrimStart('@') + "Parameters";
-        string typeArguments = "";
-        if (model.Parameters.Any(parameter => parameter.Storage.Element == ElementType.TypeParameter))
-        {
-            typeArguments = "<" + string.Join(", ", model.Declarations.SelectMany(declaration => declaration.TypeParameters).Distinct(StringComparer.Ordinal)) + ">";
-        }
-
-        _manifest += typeArguments;
-        _parameters = [.. model.Parameters.Select(parameter => new ParameterEmitter(
-            parameter, model.DisplayName, locals, _manifest, fields.Allocate(Capitalized(parameter.Segment))))];
+        _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];
+        _isUnsafe = Array.Exists(_members, member => member.IsUnsafe);
     }
+
+    private bool HasModules => Array.Exists(_members, member => member.IsModule);
+
+    /// <summary>Whether the type shows its parameters by generated code, or by its author's.</summary>
+    private bool IsParameterized => !_model.HandWritten.HasFlag(HandWrittenMembers.VisitParameters);
+
+    private string Unsafe => _isUnsafe ? "unsafe " : "";
 
     public static string Emit(ModelDescription model)
     {
@@ -39,8 +42,6 @@ internal sealed class ModelEmitter
         emitter.WriteFile();
         return emitter._writer.ToString();
     }
-
-    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private void WriteFile()
     {
@@ -59,16 +60,18 @@ internal sealed class ModelEmitter
         }
 
         WriteDeclaration(0);
-        _writer.WriteLine();
-        WriteManifest();
+        if (!_isGeneric)
+        {
+            _writer.WriteLine();
+            WriteManifest("file");
+        }
     }
 
     private void WriteDeclaration(int depth)
     {
         TypeDeclaration declaration = _model.Declarations[depth];
         bool isModel = depth == _model.Declarations.Count - 1;
-        _writer.WriteLine(
-            $"partial {declaration.Keyword} {declaration.FullName}{(isModel && _model.BaseModel is null ? " : global::InitGen.IInitializable" : "")}");
+        _writer.WriteLine($"partial {declaration.Keyword} {declaration.FullName}{(isModel ? Interfaces() : "")}");
         using (_writer.WriteBlock())
         {
             if (isModel)
@@ -82,11 +85,19 @@ internal sealed class ModelEmitter
         }
     }
 
+    private string Interfaces()
+    {
+        bool shows = IsParameterized && _model.Base is not { IsParameterized: true };
+        return shows ? " : global::InitGen.IParameterized"
+            : _model.Base is null or { CanOverride: false } ? " : global::InitGen.IInitializable"
+            : "";
+    }
+
     private void WriteMembers()
     {
         bool documented = false;
         bool separate = false;
-        if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromSeed) && _model.BaseModel is null)
+        if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromSeed) && _model.Base is not { HasSeed: true })
         {
             Separate();
             WriteDocumentation("/// <param name=\"seed\">Any number: equal seeds give equal models.</param>");
@@ -102,10 +113,27 @@ internal sealed class ModelEmitter
             WriteInitializer();
         }
 
-        if (!_model.HandWritten.HasFlag(HandWrittenMembers.VisitParameters))
+        if (IsParameterized && _model.HasCheckpointInitializer)
         {
             Separate();
-            WriteVisit();
+            _writer.WriteLine(CheckpointText.Documentation);
+            _writer.WriteLine(GeneratedCode);
+            _writer.WriteLine(CheckpointText.Initializer(_model.Type.Keyword.EndsWith("struct", StringComparison.Ordinal)));
+        }
+
+        if (IsParameterized)
+        {
+            if (_model.Base is not { IsParameterized: true })
+            {
+                Separate();
+                WriteVisit();
+            }
+
+            if (!_model.HandWritten.HasFlag(HandWrittenMembers.VisitInScope))
+            {
+                Separate();
+                WriteVisitInScope();
+            }
         }
 
         if (!_model.HandWritten.HasFlag(HandWrittenMembers.Parameters))
@@ -114,7 +142,13 @@ internal sealed class ModelEmitter
             _writer.WriteLine("/// <summary>What is known of the parameters at compile time, in order of declaration.</summary>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine(
-                $"public static {(_model.BaseModel is null ? "" : "new ")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
+                $"public static {(_model.Base is { HasManifest: true } ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
+        }
+
+        if (_isGeneric)
+        {
+            Separate();
+            WriteManifest("private");
         }
 
         void Separate()
@@ -129,8 +163,11 @@ internal sealed class ModelEmitter
 
         void WriteDocumentation(string parameter)
         {
-            string count = _parameters.Length == 1 ? "the parameter" : "the " + Literal.Int(_parameters.Length) + " parameters";
-            string inherited = _model.BaseModel is null ? "" : ", after those of the base type";
+            int number = _members.Sum(member => member.Count);
+            string count = !Array.TrueForAll(_members, member => member.IsCounted) ? "the parameters"
+                : number == 1 ? "the parameter"
+                : "the " + Literal.Int(number) + " parameters";
+            string inherited = _model.Base is null ? "" : ", after those of the base type";
             _writer.WriteLine(
                 $"/// <summary>Initializes {count} of <c>{Escape(_model.Type.FullName)}</c>{inherited}.</summary>");
             _writer.WriteLine(parameter);
@@ -148,7 +185,7 @@ internal sealed class ModelEmitter
         string[][] rows =
         [
             ["member", "shape", "initializer", "fan-in", "fan-out", "gain", "values"],
-            .. _parameters.Select(parameter => parameter.TableRow()),
+            .. _members.SelectMany(member => member.TableRows()),
         ];
         _writer.WriteLine("/// <remarks>");
         _writer.WriteLine("/// <code>");
@@ -164,26 +201,35 @@ internal sealed class ModelEmitter
 
     private void WriteInitializer()
     {
-        string modifier = _model.BaseModel is not null ? "override " : _model.IsOpen ? "virtual " : "";
-        _writer.WriteLine($"public {modifier}void InitializeParameters(global::InitGen.RandomStream stream)");
+        string modifier = _model.Base switch
+        {
+            { CanOverride: true } => "override ",
+            { IsAbstract: false } => "new ",
+            _ => _model.IsOpen ? "virtual " : "",
+        };
+        _writer.WriteLine($"public {modifier}{Unsafe}void InitializeParameters(global::InitGen.RandomStream stream)");
         using (_writer.WriteBlock())
         {
-            if (_parameters.Length > 0)
+            WriteStackGuard();
+            if (_members.Length > 0)
             {
                 _writer.WriteLine("// All storage is checked before anything is written.");
-                WriteStorage();
+                foreach (MemberEmitter member in _members)
+                {
+                    member.WriteStorage(_writer, deep: true);
+                }
             }
 
-            if (_model.BaseModel is not null)
+            if (_model.Base is { IsAbstract: false })
             {
                 _writer.WriteLine();
                 _writer.WriteLine("base.InitializeParameters(stream);");
             }
 
-            foreach (ParameterEmitter parameter in _parameters)
+            foreach (MemberEmitter member in _members)
             {
                 _writer.WriteLine();
-                parameter.WriteInitialization(_writer);
+                member.WriteInitialization(_writer);
             }
 
             foreach (SkippedMember skipped in _model.Skipped)
@@ -196,63 +242,90 @@ internal sealed class ModelEmitter
 
     private void WriteVisit()
     {
-        string modifier = _model.BaseModel is not null ? "override " : _model.IsOpen ? "virtual " : "";
         _writer.WriteLine("/// <summary>Shows every parameter to a visitor, in order of declaration.</summary>");
         _writer.WriteLine("/// <typeparam name=\"TVisitor\">The visitor's type.</typeparam>");
         _writer.WriteLine("/// <param name=\"visitor\">Called once for each contiguous piece of each parameter.</param>");
         _writer.WriteLine("/// <exception cref=\"global::System.InvalidOperationException\">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>");
         _writer.WriteLine(GeneratedCode);
-        _writer.WriteLine($"public {modifier}void VisitParameters<TVisitor>(ref TVisitor visitor)");
-        if (_model.BaseModel is null)
+        _writer.WriteLine("public void VisitParameters<TVisitor>(ref TVisitor visitor)");
+        _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
+        using (_writer.WriteBlock())
+        {
+            if (HasModules || _model.IsOpen || _model.Base is not null)
+            {
+                _writer.WriteLine("// Modules and derived types too are checked before anything is visited.");
+                _writer.WriteLine("global::InitGen.ParameterCheck check = default;");
+                _writer.WriteLine("VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);");
+            }
+
+            _writer.WriteLine($"VisitParameters(ref visitor, {_manifest}.Scope);");
+        }
+    }
+
+    private void WriteVisitInScope()
+    {
+        bool overrides = _model.Base is { IsParameterized: true };
+        string modifier = overrides ? "override " : _model.IsOpen ? "virtual " : "";
+        _writer.WriteLine("/// <inheritdoc/>");
+        _writer.WriteLine(GeneratedCode);
+        _writer.WriteLine($"public {modifier}{Unsafe}void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)");
+        if (!overrides)
         {
             _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
         }
 
         using (_writer.WriteBlock())
         {
-            WriteStorage();
-            if (_model.BaseModel is not null)
+            WriteStackGuard();
+            foreach (MemberEmitter member in _members)
             {
-                _writer.WriteLine();
-                _writer.WriteLine("base.VisitParameters(ref visitor);");
+                member.WriteStorage(_writer, deep: false);
             }
 
-            if (_parameters.Length > 0)
+            if (overrides)
+            {
+                _writer.WriteLine();
+                _writer.WriteLine("base.VisitParameters(ref visitor, scope);");
+            }
+
+            if (_members.Length > 0)
             {
                 _writer.WriteLine();
             }
 
-            foreach (ParameterEmitter parameter in _parameters)
+            foreach (MemberEmitter member in _members)
             {
-                parameter.WriteVisit(_writer);
+                member.WriteVisit(_writer);
             }
         }
     }
 
-    private void WriteStorage()
+    // A deep tree on a small stack ends in an exception, not in the end of the process; one that holds itself at ParameterScope's depth.
+    private void WriteStackGuard()
     {
-        foreach (ParameterEmitter parameter in _parameters)
+        if (HasModules)
         {
-            parameter.WriteStorage(_writer);
+            _writer.WriteLine("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
         }
     }
 
-    private void WriteManifest()
+    private void WriteManifest(string modifier)
     {
         _writer.WriteLine($"/// <summary>What is known of the parameters of <c>{Escape(_model.Type.FullName)}</c> at compile time.</summary>");
-        _writer.WriteLine($"file static class {_manifest}");
+        _writer.WriteLine($"{modifier} static class {_manifest}");
         using (_writer.WriteBlock())
         {
-            foreach (ParameterEmitter parameter in _parameters)
+            _writer.WriteLine("public static readonly global::InitGen.ParameterScope Scope = new();");
+            _writer.WriteLine();
+            foreach (MemberEmitter member in _members)
             {
-                parameter.WriteManifestEntry(_writer);
-                _writer.WriteLine();
+                member.WriteManifestEntries(_writer);
             }
 
-            IEnumerable<string> entries = _parameters.Select(parameter => parameter.ManifestField);
-            if (_model.BaseModel is { } baseModel)
+            IEnumerable<string> entries = _members.SelectMany(member => member.ManifestElements());
+            if (_model.Base is { HasManifest: true } baseModel)
             {
-                entries = entries.Prepend(".. " + baseModel + ".Parameters");
+                entries = entries.Prepend(".. " + baseModel.Name + ".Parameters");
             }
 
             _writer.WriteLine(

@@ -2,38 +2,36 @@ using InitGen.Model;
 
 namespace InitGen.Emission;
 
+/// <summary>Where a parameter is found in the code that is written: the same parameter may be a field, a layer's member, or a list's element.</summary>
+/// <param name="Access">The expression of the member that stores it: <c>_w1</c>, <c>_fc1.W</c>, <c>_weights[i]</c>.</param>
+/// <param name="Owner">What stands before the names of members that hold its sizes: empty, or <c>_fc1.</c>.</param>
+/// <param name="Name">The expression of its name in errors.</param>
+/// <param name="Stream">The expression of its stream.</param>
+/// <param name="Entry">What its scope is asked for to tell a visitor: the manifest's entry, and the index in a list.</param>
+/// <param name="WeightAccess">The expression of the weight of a bias.</param>
+internal sealed record ParameterPlace(string Access, string Owner, string Name, string Stream, string Entry, string WeightAccess);
+
 /// <summary>Writes what concerns one parameter: its storage as a span, its initialization, its visit, its manifest entry.</summary>
-internal sealed class ParameterEmitter(
-    ParameterModel parameter, string modelName, NameAllocator locals, string manifest, string manifestField)
+/// <param name="parameter">The parameter.</param>
+/// <param name="local">The name of its span, and the beginning of the names of all its locals.</param>
+internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 {
-    private const string ParameterSpan = "global::InitGen.ParameterSpan";
+    public const string ParameterSpan = "global::InitGen.ParameterSpan";
     private const string Sampler = "global::InitGen.Sampler";
     private const string Fans = "global::InitGen.Fans";
     private const string Scale = "global::InitGen.Scale";
 
-    private readonly string _local = locals.Allocate(parameter.Segment);
     private readonly InitializerSpec _spec = parameter.Initializer;
     private readonly ElementType _element = parameter.Storage.Element;
 
-    public string ManifestField => manifestField;
-
-    // Asked only once all locals are named.
-    private string Access => (locals.IsTaken(parameter.Member) ? "this." : "") + CSharpNames.Escape(parameter.Member);
-
-    private string MemberLiteral => Literal.Of(modelName + "." + parameter.Member);
+    public ParameterModel Parameter => parameter;
 
     private bool IsJagged => parameter.Storage.Kind == StorageKind.Jagged;
 
-    private string Rows => Size(0, _local + "Rows");
-
-    private string Columns => Size(1, _local + "Columns");
-
-    private string Row => $"{ParameterSpan}.Row({Access}, {MemberLiteral}, row, {Columns})";
-
     /// <summary>The parameter's row of the documentation's table.</summary>
-    public string[] TableRow() =>
+    public string[] TableRow(string member) =>
     [
-        parameter.Member,
+        member,
         InitializerText.Shape(parameter.Shape),
         InitializerText.Name(_spec, _element),
         parameter.Scale.FanIn is { } fanIn ? Literal.Int(fanIn) : "",
@@ -42,80 +40,105 @@ internal sealed class ParameterEmitter(
         InitializerText.Spread(parameter),
     ];
 
-    /// <summary>Checks the storage and takes its span, or the rows of a jagged matrix.</summary>
-    public void WriteStorage(IndentedWriter writer)
+    /// <summary>Checks the storage, and takes its span or the sizes of a jagged matrix.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="place">Where the parameter is.</param>
+    /// <param name="declare">Whether locals are declared for what follows; else the storage is only checked.</param>
+    public void WriteStorage(IndentedWriter writer, ParameterPlace place, bool declare)
     {
+        StorageModel storage = parameter.Storage;
         ShapeModel shape = parameter.Shape;
+        if (storage.HasOwner)
+        {
+            writer.WriteLine($"{ParameterSpan}.Require({place.Access}, {place.Name});");
+        }
+
         if (IsJagged)
         {
             writer.WriteLine(shape.IsStated
-                ? $"{ParameterSpan}.RequireRows({Access}, {MemberLiteral}, {Rows}, {Columns});"
-                : $"{ParameterSpan}.RequireRows({Access}, {MemberLiteral}, out int {_local}Rows, out int {_local}Columns);");
+                ? $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, {Stated(0, place.Owner)}, {Stated(1, place.Owner)});"
+                : $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, out {Out("Rows")}, out {Out("Columns")});");
             return;
         }
 
-        string sizes = !shape.IsStated ? ""
-            : parameter.Storage.Rank == shape.Rank ? ", " + Sizes(shape)
-            : ", [" + Sizes(shape) + "]";
-        writer.WriteLine(
-            $"global::System.Span<{parameter.Storage.ElementName}> {_local} = {ParameterSpan}.Of({Access}, {MemberLiteral}{sizes});");
+        if (shape.IsStated && storage.SizeMembers.Count > 0)
+        {
+            writer.WriteLine($"{ParameterSpan}.RequireSizes([{OwnSizes(storage, place.Access)}], {place.Name}, [{Stated(shape, place.Owner)}]);");
+        }
+
+        string span = Span(storage, shape, place.Access, place.Owner, place.Name);
+        writer.WriteLine(declare ? $"global::System.Span<{storage.ElementName}> {local} = {span};" : $"_ = {span};");
+
+        string Out(string suffix) => declare ? "int " + local + suffix : "_";
     }
 
-    public void WriteInitialization(IndentedWriter writer)
+    public void WriteInitialization(IndentedWriter writer, ParameterPlace place)
     {
-        WriteComment(writer);
-        string arguments = WriteArguments(writer, out string method);
+        (string method, string arguments) = WriteArguments(writer, place);
+        string shape = _spec.Kind.TakesShape() ? ", [" + Sizes(parameter, place.Access, place.Owner, local) + "]" : "";
+        bool random = _spec.Kind.IsRandom();
         if (!IsJagged)
         {
-            string stream = _spec.Kind.IsConstant() ? "" : ", stream.Child(" + Hash() + ")";
-            writer.WriteLine($"{Sampler}.{method}({_local}{stream}{arguments});");
+            writer.WriteLine($"{Sampler}.{method}({local}{shape}{(random ? ", " + place.Stream : "")}{arguments});");
             return;
         }
 
-        if (!_spec.Kind.IsConstant())
+        string matrix = Value(parameter.Storage, place.Access);
+        if (_spec.Kind == InitializerKind.Orthogonal)
         {
-            writer.WriteLine($"global::InitGen.RandomStream {_local}Stream = stream.Child({Hash()});");
+            writer.WriteLine($"{Sampler}.{method}({matrix}, {RowColumns(place)}, {place.Stream}{arguments});");
+            return;
         }
 
-        writer.WriteLine($"for (int row = 0; row < {Rows}; row++)");
+        if (random)
+        {
+            writer.WriteLine($"global::InitGen.RandomStream {local}Stream = {place.Stream};");
+        }
+
+        writer.WriteLine($"for (int row = 0; row < {RowCount(place)}; row++)");
         using (writer.WriteBlock())
         {
-            string drawn = _spec.Kind.IsConstant() ? arguments : ", " + _local + "Stream" + arguments + ", offset: " + RowOffset();
-            writer.WriteLine($"{Sampler}.{method}({Row}{drawn});");
+            string drawn = (random ? ", " + local + "Stream" : "") + arguments
+                + (_spec.Kind.IsConstant() ? "" : ", offset: " + RowOffset(place));
+            writer.WriteLine($"{Sampler}.{method}({Row(place)}{shape}{drawn});");
         }
     }
 
-    public void WriteVisit(IndentedWriter writer)
+    public void WriteVisit(IndentedWriter writer, ParameterPlace place)
     {
+        // What the manifest leaves open is known by now.
+        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(parameter, place.Access, place.Owner, local) + "]";
+        string info = $"scope.Of({place.Entry}{sizes})";
         if (!IsJagged)
         {
-            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, 0, {_local});");
+            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {info}, 0, {local});");
             return;
         }
 
-        writer.WriteLine($"for (int row = 0; row < {Rows}; row++)");
+        writer.WriteLine($"global::InitGen.ParameterInfo {local}Info = {info};");
+        writer.WriteLine($"for (int row = 0; row < {RowCount(place)}; row++)");
         using (writer.WriteBlock())
         {
-            writer.WriteLine(
-                $"{ParameterSpan}.Visit(ref visitor, {manifest}.{manifestField}, {RowOffset()}, {Row});");
+            writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {local}Info, {RowOffset(place)}, {Row(place)});");
         }
     }
 
-    public void WriteManifestEntry(IndentedWriter writer)
+    public void WriteManifestEntry(
+        IndentedWriter writer, string field, string path, string member, (string Name, bool IsTransposed)? pretrained)
     {
         ScaleModel scale = parameter.Scale;
-        writer.WriteLine($"public static readonly global::InitGen.ParameterInfo {manifestField} = new()");
+        writer.WriteLine($"public static readonly global::InitGen.ParameterInfo {field} = new()");
         writer.WriteLine("{");
-        Line("Path", Literal.Of(parameter.Segment));
-        Line("Member", Literal.Of(parameter.Member));
+        Line("Path", Literal.Of(path));
+        Line("Member", Literal.Of(member));
         Line("ElementType", "typeof(" + parameter.Storage.ElementName + ")");
         if (parameter.Shape.IsConstant)
         {
-            Line("Shape", "[" + Sizes(parameter.Shape) + "]");
+            Line("Shape", "[" + Stated(parameter.Shape, "") + "]");
         }
 
         Line("Initializer", Literal.Of(_spec.Kind.ToString()));
-        if (_spec.Kind.HasGain())
+        if (_spec.HasGain && _spec.NonlinearityMember is null)
         {
             Line("Nonlinearity", "global::InitGen.Nonlinearity." + _spec.Nonlinearity);
         }
@@ -126,6 +149,9 @@ internal sealed class ParameterEmitter(
         Line("Std", scale.Std is { } std ? Literal.Of(std) : null);
         Line("Low", scale.Low is { } low ? Literal.Of(low) : null);
         Line("High", scale.High is { } high ? Literal.Of(high) : null);
+        Line("Values", ValuesText.Of(parameter));
+        Line("PretrainedName", pretrained is { } named ? Literal.Of(named.Name) : null);
+        Line("IsPretrainedTransposed", pretrained is { IsTransposed: true } ? "true" : null);
         writer.WriteLine("};");
 
         void Line(string property, string? value)
@@ -137,139 +163,267 @@ internal sealed class ParameterEmitter(
         }
     }
 
-    private static string Sizes(ShapeModel shape) =>
-        string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : size.Member));
-
-    private string Size(int axis, string fallback)
-    {
-        if (!parameter.Shape.IsStated)
-        {
-            return fallback;
-        }
-
-        ShapeSize size = parameter.Shape.Sizes[axis];
-        return size.Constant is { } constant ? Literal.Int(constant) : size.Member!;
-    }
-
-    private string RowOffset() =>
-        parameter.Shape.Sizes[1].Constant is { } columns && parameter.Shape.IsStated ? "row * " + Literal.Int(columns) + "L" : "(long)row * " + Columns;
-
-    private string Hash() => Literal.Hash(PathHash.OfSegment(parameter.Segment.AsSpan()));
-
     // w1: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.0505076275
-    private void WriteComment(IndentedWriter writer)
+    public void WriteComment(IndentedWriter writer, string path)
     {
         var parts = new List<string>
         {
-            parameter.Segment + ": " + parameter.Storage.ElementName.Replace("global::System.", "") + InitializerText.Shape(parameter.Shape),
+            path + ": " + parameter.Storage.ElementName.Replace("global::System.", "") + InitializerText.Shape(parameter.Shape),
             InitializerText.Name(_spec, _element),
         };
         ScaleModel scale = parameter.Scale;
-        string fans = string.Join(", ", new[]
+        bool usesFanIn = _spec.UsesFanIn || _spec.Kind == InitializerKind.BiasUniform;
+        parts.Add(string.Join(", ", new[]
         {
-            _spec.UsesFanIn && scale.FanIn is { } fanIn ? "fan_in = " + Literal.Int(fanIn) : "",
+            usesFanIn && scale.FanIn is { } fanIn ? "fan_in = " + Literal.Int(fanIn) : "",
             _spec.UsesFanOut && scale.FanOut is { } fanOut ? "fan_out = " + Literal.Int(fanOut) : "",
-        }.Where(text => text.Length > 0));
-        parts.Add(fans);
-        parts.Add(scale.Gain is { } gain ? "gain = " + InitializerText.Gain(gain) : "");
+        }.Where(text => text.Length > 0)));
+        parts.Add(scale.Gain is { } gain ? "gain = " + InitializerText.Gain(gain)
+            : _spec.NonlinearityMember is { } from ? "gain of " + from
+            : "");
         parts.Add(_spec.ResidualBranches > 1 ? "/ √" + Literal.Int(_spec.ResidualBranches) + " residual branches" : "");
         parts.Add(InitializerText.Spread(parameter));
         writer.WriteLine($"// {string.Join(" · ", parts.Where(part => part.Length > 0))}");
     }
 
-    /// <summary>The sampler and its numbers; computes them into a _local first where they are known only at run time.</summary>
-    private string WriteArguments(IndentedWriter writer, out string method)
+    private static string Value(StorageModel storage, string access) =>
+        storage.Conversion is { } type ? "(" + type + ")" + access : access + storage.Access;
+
+    private static string OwnSizes(StorageModel storage, string access) =>
+        string.Join(", ", storage.SizeMembers.Select(member => access + "." + member));
+
+    /// <summary>The expression of a parameter's elements, checked against the shape where one is stated.</summary>
+    private static string Span(StorageModel storage, ShapeModel shape, string access, string owner, string name)
     {
-        switch (_spec.Kind)
+        string stated = shape.IsStated ? ", [" + Stated(shape, owner) + "]" : "";
+        switch (storage.Kind)
         {
-            case InitializerKind.Zeros:
-                method = "Zeros";
-                return "";
-            case InitializerKind.Ones:
-                method = "Ones";
-                return "";
-            case InitializerKind.Constant:
-                method = "Constant";
-                return ", " + Number(_spec.Value);
-            case InitializerKind.Normal:
-                method = "Normal";
-                return ", mean: " + Number(_spec.Mean) + ", std: " + Number(parameter.Scale.Std!.Value);
+            case StorageKind.Tensor:
+                return shape.IsStated
+                    ? $"{ParameterSpan}.OfTensor(ref {access}.GetPinnableReference(), {access}.Lengths, {access}.IsDense, {name}{stated})"
+                    : $"{ParameterSpan}.OfTensor(ref {access}.GetPinnableReference(), {access}.FlattenedLength, {access}.IsDense, {name})";
+            case StorageKind.Pointer:
+                return $"{ParameterSpan}.OfPointer({access}, {name}{stated})";
+            case StorageKind.InlineArray or StorageKind.FixedBuffer:
+                string buffer = storage.Kind == StorageKind.InlineArray
+                    ? $"{ParameterSpan}.OfBuffer<{storage.BufferType}, {storage.ElementName}>(in {access}, {Literal.Int(storage.Length!.Value)})"
+                    : $"{ParameterSpan}.OfBuffer<{storage.ElementName}, {storage.ElementName}>(in {access}[0], {Literal.Int(storage.Length!.Value)})";
+                return shape.IsConstant ? buffer : $"{ParameterSpan}.Of({buffer}, {name}{stated})";
+            case StorageKind.Vector or StorageKind.Rectangular when shape.IsStated && storage.SizeMembers.Count == 0 && storage.Rank == shape.Rank:
+                return $"{ParameterSpan}.Of({Value(storage, access)}, {name}, {Stated(shape, owner)})";
         }
 
-        if (parameter.Scale is { Low: { } low, High: { } high })
+        string sizes = shape.IsStated ? stated
+            : storage.SizeMembers.Count > 0 ? ", [" + OwnSizes(storage, access) + "]"
+            : "";
+        return $"{ParameterSpan}.Of({Value(storage, access)}, {name}{sizes})";
+    }
+
+    private static string Stated(ShapeModel shape, string owner) =>
+        string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : owner + size.Member));
+
+    private string Stated(int axis, string owner)
+    {
+        ShapeSize size = parameter.Shape.Sizes[axis];
+        return size.Constant is { } constant ? Literal.Int(constant) : owner + size.Member;
+    }
+
+    /// <summary>All sizes, from wherever they are known.</summary>
+    private static string Sizes(ParameterModel parameter, string access, string owner, string local)
+    {
+        StorageModel storage = parameter.Storage;
+        if (parameter.Shape.IsStated)
         {
-            method = "Uniform";
-            return ", low: " + Number(low) + ", high: " + Number(high);
+            return Stated(parameter.Shape, owner);
+        }
+
+        return storage.SizeMembers.Count > 0 ? OwnSizes(storage, access)
+            : storage.Kind == StorageKind.Jagged ? local + "Rows, " + local + "Columns"
+            : storage.Kind == StorageKind.Rectangular
+                ? string.Join(", ", Enumerable.Range(0, parameter.Shape.Rank).Select(axis => parameter.Shape.Sizes[axis].Constant is { } constant
+                    ? Literal.Int(constant)
+                    : Value(storage, access) + ".GetLength(" + Literal.Int(axis) + ")"))
+            : local + ".Length";
+    }
+
+    private string RowCount(ParameterPlace place) => parameter.Shape.IsStated ? Stated(0, place.Owner) : local + "Rows";
+
+    private string RowColumns(ParameterPlace place) => parameter.Shape.IsStated ? Stated(1, place.Owner) : local + "Columns";
+
+    private string RowOffset(ParameterPlace place) => parameter.Shape.IsStated && parameter.Shape.Sizes[1].Constant is { } columns
+        ? "row * " + Literal.Int(columns) + "L"
+        : "(long)row * " + RowColumns(place);
+
+    private string Row(ParameterPlace place) =>
+        $"{ParameterSpan}.Row({Value(parameter.Storage, place.Access)}, {place.Name}, row, {RowColumns(place)})";
+
+    /// <summary>The sampler and its numbers; computes them into locals first where they are known only at run time.</summary>
+    private (string Method, string Arguments) WriteArguments(IndentedWriter writer, ParameterPlace place)
+    {
+        string layout = _spec.Layout == ParameterLayout.OutIn ? "" : ", layout: global::InitGen.ParameterLayout." + _spec.Layout;
+        switch (_spec.Kind)
+        {
+            case InitializerKind.Zeros or InitializerKind.Ones:
+                return (_spec.Kind.ToString(), "");
+            case InitializerKind.Constant:
+                return ("Constant", ", " + Number(_spec.Value));
+            case InitializerKind.Normal:
+                return ("Normal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(parameter.Scale.Std!.Value));
+            case InitializerKind.TruncatedNormal:
+                string bounds = _spec.LowerSigmas.Equals(-2.0) && _spec.UpperSigmas.Equals(2.0)
+                    ? ""
+                    : ", lowerSigmas: " + Literal.Of(_spec.LowerSigmas) + ", upperSigmas: " + Literal.Of(_spec.UpperSigmas);
+                return ("TruncatedNormal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(ScaleModel.UntruncatedStd(_spec)) + bounds);
+            case InitializerKind.Identity:
+                return ("Identity", _spec.Value.Equals(1.0) ? "" : ", gain: " + Literal.Of(_spec.Value));
+            case InitializerKind.Dirac:
+                return ("Dirac", (_spec.Groups == 1 ? "" : ", groups: " + Literal.Int(_spec.Groups)) + layout);
+            case InitializerKind.Bilinear:
+                return ("Bilinear", layout);
+            case InitializerKind.Sparse:
+                return ("Sparse", ", sparsity: " + Literal.Of(_spec.Sparsity) + ", std: " + Literal.Of(_spec.Std));
+            case InitializerKind.LstmBias:
+                string hidden = parameter.Shape.Sizes[0].Constant is { } length ? Literal.Int(length / 4) : local + ".Length / 4";
+                return ("LstmBias", ", " + hidden
+                    + (_spec.ForgetGate.Equals(1.0) ? "" : ", forgetGate: " + Literal.Of(_spec.ForgetGate))
+                    + (_spec.Order == default ? "" : ", order: global::InitGen.GateOrder." + _spec.Order));
+            case InitializerKind.Orthogonal or InitializerKind.DeltaOrthogonal:
+                string parts = _spec.Parts == 1 ? "" : ", parts: " + Literal.Int(_spec.Parts);
+                return (_spec.Kind.ToString(), OrthogonalGain() + layout + parts);
+            case InitializerKind.BiasUniform when parameter.Scale.FanIn is null:
+                return ("Uniform", WriteBiasBound(writer, place));
+        }
+
+        if (_spec.Kind != InitializerKind.Icnr && parameter.Scale is { Low: { } low, High: { } high })
+        {
+            return ("Uniform", ", low: " + Number(low) + ", high: " + Number(high));
         }
 
         bool truncated = _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.TruncatedNormal };
-        bool uniform = _spec.Kind is InitializerKind.XavierUniform or InitializerKind.KaimingUniform or InitializerKind.LecunUniform
-            || _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.Uniform };
-        method = truncated ? "TruncatedNormal" : uniform ? "Uniform" : "Normal";
-        if (parameter.Scale.Std is { } std)
-        {
-            return ", mean: " + Number(0.0) + ", std: " + Number(truncated ? std / InitGen.Scale.TruncatedNormalStd : std);
-        }
-
-        string computed = StdExpression(WriteFans(writer));
-        if (_spec.ResidualBranches > 1)
-        {
-            computed = Scale + ".ResidualStd(" + computed + ", " + Literal.Int(_spec.ResidualBranches) + ")";
-        }
-
-        if (uniform)
-        {
-            writer.WriteLine($"double {_local}Bound = {Scale}.UniformBound({computed});");
-            return ", low: " + Cast("-" + _local + "Bound") + ", high: " + Cast(_local + "Bound");
-        }
-
-        writer.WriteLine($"double {_local}Std = {computed}{(truncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
-        return ", mean: " + Number(0.0) + ", std: " + Cast(_local + "Std");
+        return _spec.Kind == InitializerKind.Icnr ? WriteIcnr(writer, place, layout) : WriteScaled(writer, place, truncated);
     }
 
-    private (string FanIn, string FanOut) WriteFans(IndentedWriter writer)
+    private (string Method, string Arguments) WriteScaled(IndentedWriter writer, ParameterPlace place, bool truncated)
     {
-        bool needsFanIn = _spec.UsesFanIn && _spec.FanIn is null;
-        bool needsFanOut = _spec.UsesFanOut && _spec.FanOut is null;
-        string fanIn = _spec.FanIn is { } explicitIn ? Literal.Int(explicitIn) : _local + "FanIn";
-        string fanOut = _spec.FanOut is { } explicitOut ? Literal.Int(explicitOut) : _local + "FanOut";
-        string options = (_spec.Layout == ParameterLayout.OutIn ? "" : ", global::InitGen.ParameterLayout." + _spec.Layout)
-            + (_spec.Groups == 1 ? "" : ", groups: " + Literal.Int(_spec.Groups))
-            + (_spec.Parts == 1 ? "" : ", parts: " + Literal.Int(_spec.Parts));
-        writer.WriteLine(
-            $"({(needsFanIn ? "long " + fanIn : "_")}, {(needsFanOut ? "long " + fanOut : "_")}) = {Fans}.Of([{RunTimeSizes()}]{options});");
+        string method = truncated ? "TruncatedNormal" : _spec.IsScaledUniform ? "Uniform" : "Normal";
+        if (parameter.Scale.Std is { } std)
+        {
+            return (method, ", mean: " + Number(0.0) + ", std: " + Number(truncated ? std / InitGen.Scale.TruncatedNormalStd : std));
+        }
+
+        string computed = WriteStd(writer, place);
+        if (_spec.IsScaledUniform)
+        {
+            writer.WriteLine($"double {local}Bound = {Scale}.UniformBound({computed});");
+            return (method, ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound"));
+        }
+
+        writer.WriteLine($"double {local}Std = {computed}{(truncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
+        return (method, ", mean: " + Number(0.0) + ", std: " + Cast(local + "Std"));
+    }
+
+    private (string Method, string Arguments) WriteIcnr(IndentedWriter writer, ParameterPlace place, string layout)
+    {
+        string upscale = ", upscale: " + Literal.Int(_spec.Upscale);
+        bool uniform = _spec.IsScaledUniform;
+        string value;
+        if (parameter.Scale.Std is { } std)
+        {
+            value = Literal.Of(uniform ? parameter.Scale.High!.Value : std);
+        }
+        else
+        {
+            string computed = WriteStd(writer, place);
+            value = uniform ? Scale + ".UniformBound(" + computed + ")" : computed;
+        }
+
+        return uniform ? ("IcnrUniform", upscale + ", bound: " + value + layout) : ("IcnrNormal", upscale + ", std: " + value + layout);
+    }
+
+    /// <summary>The expression of σ at run time, with the locals that it needs.</summary>
+    private string WriteStd(IndentedWriter writer, ParameterPlace place)
+    {
+        (string fanIn, string fanOut) = WriteFans(writer, place);
+        string computed = StdExpression(fanIn, fanOut);
+        return _spec.ResidualBranches > 1
+            ? Scale + ".ResidualStd(" + computed + ", " + Literal.Int(_spec.ResidualBranches) + ")"
+            : computed;
+    }
+
+    private (string FanIn, string FanOut) WriteFans(IndentedWriter writer, ParameterPlace place)
+    {
+        bool needsFanIn = _spec.UsesFanIn && parameter.Scale.FanIn is null;
+        bool needsFanOut = _spec.UsesFanOut && parameter.Scale.FanOut is null;
+        string fanIn = parameter.Scale.FanIn is { } knownIn ? Literal.Int(knownIn) : local + "FanIn";
+        string fanOut = parameter.Scale.FanOut is { } knownOut ? Literal.Int(knownOut) : local + "FanOut";
+        if (needsFanIn || needsFanOut)
+        {
+            string sizes = Sizes(parameter, place.Access, place.Owner, local);
+            if (_spec.Kind == InitializerKind.Icnr)
+            {
+                // The kernel before it is repeated.
+                string[] axes = sizes.Split([", "], StringSplitOptions.None);
+                axes[_spec.Layout == ParameterLayout.OutIn ? 0 : axes.Length - 1] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
+                sizes = string.Join(", ", axes);
+            }
+
+            writer.WriteLine(
+                $"({(needsFanIn ? "long " + fanIn : "_")}, {(needsFanOut ? "long " + fanOut : "_")}) = {Fans}.Of([{sizes}]{FanOptions(_spec)});");
+        }
+
         return (fanIn, fanOut);
     }
 
-    private string RunTimeSizes()
-    {
-        if (parameter.Shape.IsStated)
-        {
-            return Sizes(parameter.Shape);
-        }
+    private static string FanOptions(InitializerSpec spec) =>
+        (spec.Layout == ParameterLayout.OutIn ? "" : ", global::InitGen.ParameterLayout." + spec.Layout)
+        + (spec.Groups == 1 ? "" : ", groups: " + Literal.Int(spec.Groups))
+        + (spec.Parts == 1 ? "" : ", parts: " + Literal.Int(spec.Parts));
 
-        return IsJagged
-            ? Rows + ", " + Columns
-            : string.Join(", ", Enumerable.Range(0, parameter.Shape.Rank).Select(axis => Access + ".GetLength(" + Literal.Int(axis) + ")"));
+    private string WriteBiasBound(IndentedWriter writer, ParameterPlace place)
+    {
+        ParameterModel weight = parameter.Weight!;
+        string access = place.WeightAccess;
+        string sizes = weight.Storage.Kind == StorageKind.Jagged && weight.Shape.IsOfStorage
+            ? Value(weight.Storage, access) + ".Length, " + Value(weight.Storage, access) + "[0].Length"
+            : Sizes(weight, access, "", local);
+        writer.WriteLine($"(long {local}FanIn, _) = {Fans}.Of([{sizes}]{FanOptions(weight.Initializer)});");
+        writer.WriteLine($"double {local}Bound = {Scale}.BiasBound({local}FanIn);");
+        return ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound");
     }
 
-    private string StdExpression((string In, string Out) fans)
+    private string OrthogonalGain()
+    {
+        if (parameter.Scale.Gain is { } gain)
+        {
+            double scaled = InitGen.Scale.ResidualStd(gain, _spec.ResidualBranches);
+            return scaled.Equals(1.0) ? "" : ", gain: " + Literal.Of(scaled);
+        }
+
+        string computed = GainExpression();
+        return ", gain: " + (_spec.ResidualBranches > 1 ? Scale + ".ResidualStd(" + computed + ", " + Literal.Int(_spec.ResidualBranches) + ")" : computed);
+    }
+
+    private string GainExpression() => parameter.Scale.Gain is { } gain
+        ? Literal.Of(gain)
+        : "global::InitGen.Gain.Of(" + _spec.NonlinearityMember + ", " + Literal.Of(_spec.Slope) + ", global::InitGen.GainConvention." + _spec.GainConvention + ")";
+
+    private string StdExpression(string fanIn, string fanOut)
     {
         string fan = _spec.FanMode switch
         {
-            FanMode.FanIn => fans.In,
-            FanMode.FanOut => fans.Out,
-            _ => Fans + ".Select(global::InitGen.FanMode." + _spec.FanMode + ", " + fans.In + ", " + fans.Out + ")",
+            FanMode.FanIn => fanIn,
+            FanMode.FanOut => fanOut,
+            _ => Fans + ".Select(global::InitGen.FanMode." + _spec.FanMode + ", " + fanIn + ", " + fanOut + ")",
         };
-        return _spec.Kind switch
+        return _spec.ScaledAs switch
         {
             InitializerKind.XavierUniform or InitializerKind.XavierNormal =>
-                Scale + ".XavierStd(" + fans.In + ", " + fans.Out + ", gain: " + Literal.Of(parameter.Scale.Gain!.Value) + ")",
+                Scale + ".XavierStd(" + fanIn + ", " + fanOut + ", gain: " + GainExpression() + ")",
             InitializerKind.KaimingUniform or InitializerKind.KaimingNormal =>
-                Scale + ".KaimingStd(" + fan + ", gain: " + Literal.Of(parameter.Scale.Gain!.Value) + ")",
+                Scale + ".KaimingStd(" + fan + ", gain: " + GainExpression() + ")",
             InitializerKind.VarianceScaling =>
                 Scale + ".VarianceScalingStd(" + Literal.Of(_spec.Scale) + ", " + fan + ")",
-            _ => Scale + ".LecunStd(" + fans.In + ")",
+            _ => Scale + ".LecunStd(" + fanIn + ")",
         };
     }
 

@@ -11,6 +11,12 @@ internal readonly struct AttributeArguments(AttributeData attribute)
 
     public int? Int(string name) => TryGet(name, out TypedConstant constant) && constant.Value is int value ? value : null;
 
+    public string? String(string name) => TryGet(name, out TypedConstant constant) ? constant.Value as string : null;
+
+    /// <summary>The type of a <c>typeof</c>; null where it is absent or half-typed.</summary>
+    public INamedTypeSymbol? Type(string name) =>
+        TryGet(name, out TypedConstant constant) && constant.Value is INamedTypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
+
     /// <summary>An enumeration's value; null where it is absent or not an enumeration.</summary>
     public int? Enum(string name) =>
         TryGet(name, out TypedConstant constant) && constant.Kind == TypedConstantKind.Enum && constant.Value is int value ? value : null;

@@ -10,91 +10,130 @@ namespace InitGen.Model;
 /// </summary>
 internal sealed class CreationSites
 {
-    private readonly Compilation _compilation;
-    private readonly CancellationToken _cancellation;
+    // How far constants are followed through members: enough for any real code, and an end for members that name each other.
+    private const int MaximalDepth = 8;
+
+    private readonly Shared _shared;
     private readonly Dictionary<string, List<(ExpressionSyntax Target, ExpressionSyntax? Value)>> _assignments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(ExpressionSyntax Target, ExpressionSyntax? Value)>> _elements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExpressionSyntax>> _late = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ExpressionSyntax>> _lateElements = new(StringComparer.Ordinal);
 
-    private CreationSites(Compilation compilation, CancellationToken cancellation)
-    {
-        _compilation = compilation;
-        _cancellation = cancellation;
-    }
+    private CreationSites(Shared shared) => _shared = shared;
 
-    public static CreationSites Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
-    {
-        var sites = new CreationSites(compilation, cancellation);
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration)
-            {
-                continue;
-            }
+    public Compilation Compilation => _shared.Compilation;
 
-            foreach (MemberDeclarationSyntax member in declaration.Members)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (member is not BaseTypeDeclarationSyntax)
-                {
-                    sites.Collect(member, inConstructor: member is ConstructorDeclarationSyntax);
-                }
-            }
-        }
+    public CancellationToken Cancellation => _shared.Cancellation;
 
-        return sites;
-    }
+    public static CreationSites Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        new Shared(compilation, cancellation).For(type);
+
+    /// <summary>The creation sites of another type of the same compilation, such as a layer's.</summary>
+    public CreationSites For(INamedTypeSymbol type) => _shared.For(type.OriginalDefinition);
 
     /// <summary>
     /// The sizes of the array that a member holds from its construction on: one entry an axis, null where a size is not constant.
     /// Null where the member's creation is not seen, not an array creation, or differs from place to place.
     /// </summary>
-    public int?[]? SizesOf(ISymbol member)
+    /// <param name="member">The member.</param>
+    /// <param name="arguments">The constants that the type's constructor is called with, where the call is known.</param>
+    public int?[]? SizesOf(ISymbol member, IReadOnlyDictionary<ISymbol, int>? arguments = null)
     {
-        if (_late.TryGetValue(member.Name, out List<ExpressionSyntax>? late) && late.Exists(target => Refers(target, member)))
+        if (IsWrittenLate(_late, member))
         {
             return null;
         }
 
         int?[]? sizes = null;
         bool seen = false;
-        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
+        foreach (ExpressionSyntax? value in ValuesOf(member))
         {
-            ExpressionSyntax? value = reference.GetSyntax(_cancellation) switch
+            int?[]? created = value is null ? null : SizesOf(value, arguments);
+            if (created is null || (seen && !created.SequenceEqual(sizes)))
             {
-                VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-                PropertyDeclarationSyntax property => property.Initializer?.Value,
-                _ => null,
-            };
-            if (value is not null)
-            {
-                sizes = SizesOf(value);
-                seen = true;
+                return null;
             }
-        }
 
-        if (_assignments.TryGetValue(member.Name, out List<(ExpressionSyntax Target, ExpressionSyntax? Value)>? assignments))
-        {
-            foreach ((ExpressionSyntax target, ExpressionSyntax? value) in assignments)
-            {
-                if (!Refers(target, member))
-                {
-                    continue;
-                }
-
-                int?[]? assigned = value is null ? null : SizesOf(value);
-                sizes = seen && !Same(sizes, assigned) ? null : assigned;
-                seen = true;
-                if (sizes is null)
-                {
-                    return null;
-                }
-            }
+            sizes = created;
+            seen = true;
         }
 
         return sizes;
     }
 
-    private static bool Same(int?[]? left, int?[]? right) => left is not null && right is not null && left.SequenceEqual(right);
+    /// <summary>
+    /// The sizes of every array in the array or list that a member holds: from a collection expression or initializer, from <c>Add</c>, or
+    /// from a constructor's loop that fills it.
+    /// </summary>
+    /// <param name="member">The member.</param>
+    /// <param name="arguments">The constants that the type's constructor is called with, where the call is known.</param>
+    public int?[]? ElementSizesOf(ISymbol member, IReadOnlyDictionary<ISymbol, int>? arguments = null)
+    {
+        if (IsWrittenLate(_late, member) || IsWrittenLate(_lateElements, member))
+        {
+            return null;
+        }
+
+        var elements = new List<ExpressionSyntax?>();
+        foreach (ExpressionSyntax? value in ValuesOf(member))
+        {
+            if (value is null || !AddElements(value, elements))
+            {
+                return null;
+            }
+        }
+
+        if (_elements.TryGetValue(member.Name, out List<(ExpressionSyntax Target, ExpressionSyntax? Value)>? assignments))
+        {
+            elements.AddRange(assignments.Where(assignment => Refers(assignment.Target, member)).Select(assignment => assignment.Value));
+        }
+
+        int?[]? sizes = null;
+        foreach (ExpressionSyntax? element in elements)
+        {
+            int?[]? created = element is null ? null : SizesOf(element, arguments);
+            if (created is null || (sizes is not null && !created.SequenceEqual(sizes)))
+            {
+                return null;
+            }
+
+            sizes = created;
+        }
+
+        return sizes;
+    }
+
+    /// <summary>
+    /// The constants that the constructor of the object in a member is called with, by its parameters; null where the object's creation is
+    /// not seen or differs from place to place.
+    /// </summary>
+    public IReadOnlyDictionary<ISymbol, int>? ArgumentsOf(ISymbol member) =>
+        IsWrittenLate(_late, member) || ValuesOf(member) is not [{ } value] ? null : ArgumentsOf(value);
+
+    /// <summary>The value of an int member that is fixed at compile time: constant, or readonly and set once to a constant.</summary>
+    public int? ConstantOf(ISymbol member, IReadOnlyDictionary<ISymbol, int>? arguments = null, int depth = 0)
+    {
+        switch (member)
+        {
+            case IFieldSymbol { HasConstantValue: true, ConstantValue: int constant }:
+                return constant;
+            case IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true, IsIndexer: false }:
+                CreationSites own = member.ContainingType is { } type ? For(type) : this;
+                return !own.IsWrittenLate(own._late, member) && own.ValuesOf(member) is [{ } value]
+                    ? own.ConstantOf(value, arguments, depth + 1)
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The names that a body outside the constructors writes to: with these, a type's syntax apart from its bodies tells all that is read here.</summary>
+    public static IEnumerable<string> LateNames(SyntaxNode body)
+    {
+        var sites = new CreationSites(new Shared(null!, CancellationToken.None));
+        sites.Collect(body, inConstructor: false);
+        return sites._late.Keys.Concat(sites._lateElements.Keys.Select(name => name + "[]"));
+    }
 
     private static ExpressionSyntax? MemberTarget(ExpressionSyntax target, out string name)
     {
@@ -113,17 +152,103 @@ internal sealed class CreationSites
         return found;
     }
 
+    private static void Add<T>(Dictionary<string, List<T>> map, string key, T item)
+    {
+        if (!map.TryGetValue(key, out List<T>? list))
+        {
+            map.Add(key, list = []);
+        }
+
+        list.Add(item);
+    }
+
+    private static ExpressionSyntax Unwrapped(ExpressionSyntax value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    value = suppressed.Operand;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
+    /// <summary>Adds the elements that an expression creates its collection with; false where they are not seen.</summary>
+    private static bool AddElements(ExpressionSyntax value, List<ExpressionSyntax?> elements)
+    {
+        switch (Unwrapped(value))
+        {
+            case CollectionExpressionSyntax collection:
+                foreach (CollectionElementSyntax element in collection.Elements)
+                {
+                    elements.Add((element as ExpressionElementSyntax)?.Expression);
+                }
+
+                return true;
+            case ArrayCreationExpressionSyntax array:
+                elements.AddRange(array.Initializer?.Expressions ?? default);
+                return true;
+            case ImplicitArrayCreationExpressionSyntax array:
+                elements.AddRange(array.Initializer.Expressions);
+                return true;
+            case BaseObjectCreationExpressionSyntax creation:
+                if (creation.Initializer is { } initializer)
+                {
+                    elements.AddRange(initializer.Expressions.Select(element => element is AssignmentExpressionSyntax ? null : element));
+                }
+
+                // Arguments may be elements to copy; a capacity is none, but cannot be told from one by syntax.
+                return creation.ArgumentList is null || creation.ArgumentList.Arguments.Count == 0;
+            case InitializerExpressionSyntax braces:
+                elements.AddRange(braces.Expressions);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void Collect(SyntaxNode member, bool inConstructor)
     {
-        foreach (SyntaxNode node in member.DescendantNodes())
+        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
         {
             switch (node)
             {
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
                     Collect(assignment.Left, assignment.Right, inConstructor);
                     break;
+                case AssignmentExpressionSyntax assignment:
+                    Collect(assignment.Left, null, inConstructor);
+                    break;
+                case PrefixUnaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression,
+                } unary:
+                    Collect(unary.Operand, null, inConstructor);
+                    break;
+                case PostfixUnaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression,
+                } unary:
+                    Collect(unary.Operand, null, inConstructor);
+                    break;
                 case ArgumentSyntax { RefOrOutKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument:
                     Collect(argument.Expression, null, inConstructor);
+                    break;
+                case InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Insert" or "AddRange" } call,
+                } invocation:
+                    CollectElement(
+                        call.Expression,
+                        call.Name.Identifier.ValueText == "Add" && invocation.ArgumentList.Arguments is [{ } item] ? item.Expression : null,
+                        inConstructor);
                     break;
             }
         }
@@ -144,45 +269,78 @@ internal sealed class CreationSites
             return;
         }
 
-        if (MemberTarget(left, out string name) is not { } target)
+        if (left is ElementAccessExpressionSyntax access)
+        {
+            CollectElement(access.Expression, value, inConstructor);
+        }
+        else if (MemberTarget(left, out string name) is { } target)
+        {
+            if (inConstructor)
+            {
+                Add(_assignments, name, (target, value));
+            }
+            else
+            {
+                Add(_late, name, target);
+            }
+        }
+    }
+
+    private void CollectElement(ExpressionSyntax collection, ExpressionSyntax? value, bool inConstructor)
+    {
+        if (MemberTarget(collection, out string name) is not { } target)
         {
             return;
         }
 
         if (inConstructor)
         {
-            Add(_assignments, name, (target, value));
+            Add(_elements, name, (target, value));
         }
         else
         {
-            Add(_late, name, target);
-        }
-
-        static void Add<T>(Dictionary<string, List<T>> map, string key, T item)
-        {
-            if (!map.TryGetValue(key, out List<T>? list))
-            {
-                map.Add(key, list = []);
-            }
-
-            list.Add(item);
+            Add(_lateElements, name, target);
         }
     }
 
-    private bool Refers(ExpressionSyntax target, ISymbol member) =>
-        _compilation.ContainsSyntaxTree(target.SyntaxTree)
-        && SymbolEqualityComparer.Default.Equals(
-            _compilation.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target, _cancellation).Symbol, member);
+    private bool IsWrittenLate(Dictionary<string, List<ExpressionSyntax>> late, ISymbol member) =>
+        late.TryGetValue(member.Name, out List<ExpressionSyntax>? targets) && targets.Exists(target => Refers(target, member));
 
-    /// <summary>The sizes of an array creation, one entry an axis; the rows of a jagged array have a null second entry.</summary>
-    private int?[]? SizesOf(ExpressionSyntax value)
+    /// <summary>The values that a member's initializer and the constructors give it; null for one that is not seen.</summary>
+    private List<ExpressionSyntax?> ValuesOf(ISymbol member)
     {
-        while (value is ParenthesizedExpressionSyntax parenthesized)
+        var values = new List<ExpressionSyntax?>();
+        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
         {
-            value = parenthesized.Expression;
+            ExpressionSyntax? value = reference.GetSyntax(Cancellation) switch
+            {
+                VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                _ => null,
+            };
+            if (value is not null)
+            {
+                values.Add(value);
+            }
         }
 
-        if (value is not ArrayCreationExpressionSyntax { Initializer: null } creation)
+        if (_assignments.TryGetValue(member.Name, out List<(ExpressionSyntax Target, ExpressionSyntax? Value)>? assignments))
+        {
+            values.AddRange(assignments.Where(assignment => Refers(assignment.Target, member)).Select(assignment => assignment.Value));
+        }
+
+        return values;
+    }
+
+    private bool Refers(ExpressionSyntax target, ISymbol member) =>
+        _shared.ModelOf(target) is { } semantics
+        && SymbolEqualityComparer.Default.Equals(
+            semantics.GetSymbolInfo(target, Cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition);
+
+    /// <summary>The sizes of an array creation, one entry an axis; the rows of a jagged array have a null second entry.</summary>
+    private int?[]? SizesOf(ExpressionSyntax value, IReadOnlyDictionary<ISymbol, int>? arguments)
+    {
+        if (Unwrapped(value) is not ArrayCreationExpressionSyntax { Initializer: null } creation)
         {
             return null;
         }
@@ -192,26 +350,145 @@ internal sealed class CreationSites
         var sizes = new int?[ranks.Count == 1 ? rank : rank + 1];
         for (int i = 0; i < rank; i++)
         {
-            sizes[i] = ConstantOf(ranks[0].Sizes[i]);
+            sizes[i] = ConstantOf(ranks[0].Sizes[i], arguments, 0);
         }
 
         return sizes;
     }
 
-    private int? ConstantOf(ExpressionSyntax size)
+    private Dictionary<ISymbol, int>? ArgumentsOf(ExpressionSyntax value)
     {
+        if (Unwrapped(value) is not BaseObjectCreationExpressionSyntax creation
+            || _shared.ModelOf(creation)?.GetSymbolInfo(creation, Cancellation).Symbol is not IMethodSymbol constructor)
+        {
+            return null;
+        }
+
+        constructor = constructor.OriginalDefinition;
+        var constants = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        SeparatedSyntaxList<ArgumentSyntax> arguments = creation.ArgumentList?.Arguments ?? default;
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            ArgumentSyntax? argument = arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+                ?? (parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null ? arguments[parameter.Ordinal] : null);
+            int? constant = argument is not null ? ConstantOf(argument.Expression, null, 0)
+                : parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int standard } ? standard
+                : null;
+            if (constant is { } known)
+            {
+                constants[parameter] = known;
+            }
+        }
+
+        return constants;
+    }
+
+    private int? ConstantOf(ExpressionSyntax size, IReadOnlyDictionary<ISymbol, int>? arguments, int depth)
+    {
+        size = Unwrapped(size);
         if (size is LiteralExpressionSyntax { Token.Value: int literal })
         {
             return literal;
         }
 
-        if (size.IsMissing || size is OmittedArraySizeExpressionSyntax || !_compilation.ContainsSyntaxTree(size.SyntaxTree))
+        if (size.IsMissing || size is OmittedArraySizeExpressionSyntax || depth > MaximalDepth || _shared.ModelOf(size) is not { } semantics)
         {
             return null;
         }
 
-        return _compilation.GetSemanticModel(size.SyntaxTree).GetConstantValue(size, _cancellation) is { HasValue: true, Value: int constant }
-            ? constant
-            : null;
+        if (semantics.GetConstantValue(size, Cancellation) is { HasValue: true, Value: int constant })
+        {
+            return constant;
+        }
+
+        if (size is BinaryExpressionSyntax binary)
+        {
+            return ConstantOf(binary.Left, arguments, depth + 1) is { } left && ConstantOf(binary.Right, arguments, depth + 1) is { } right
+                ? Combined((SyntaxKind)binary.RawKind, left, right)
+                : null;
+        }
+
+        return semantics.GetSymbolInfo(size, Cancellation).Symbol switch
+        {
+            IParameterSymbol parameter => arguments is not null && arguments.TryGetValue(parameter.OriginalDefinition, out int argument) ? argument : null,
+            IFieldSymbol { Type.SpecialType: SpecialType.System_Int32 } field when IsOwnOrStatic(size, field) =>
+                ConstantOf(field.OriginalDefinition, arguments, depth),
+            IPropertySymbol { Type.SpecialType: SpecialType.System_Int32 } property when IsOwnOrStatic(size, property) =>
+                ConstantOf(property.OriginalDefinition, arguments, depth),
+            _ => null,
+        };
+    }
+
+    // Another object's member has the value of that object's construction, which is not the one that is read here.
+    private static bool IsOwnOrStatic(ExpressionSyntax expression, ISymbol member) =>
+        member.IsStatic || expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+
+    private static int? Combined(SyntaxKind kind, int left, int right)
+    {
+        long? value = kind switch
+        {
+            SyntaxKind.AddExpression => (long)left + right,
+            SyntaxKind.SubtractExpression => (long)left - right,
+            SyntaxKind.MultiplyExpression => (long)left * right,
+            SyntaxKind.DivideExpression when right > 0 => left / right,
+            _ => null,
+        };
+        return value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    }
+
+    /// <summary>What the creation sites of one reading have in common.</summary>
+    private sealed class Shared(Compilation compilation, CancellationToken cancellation)
+    {
+        private readonly Dictionary<INamedTypeSymbol, CreationSites> _types = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+
+        public Compilation Compilation => compilation;
+
+        public CancellationToken Cancellation => cancellation;
+
+        public CreationSites For(INamedTypeSymbol type)
+        {
+            if (_types.TryGetValue(type, out CreationSites? known))
+            {
+                return known;
+            }
+
+            var sites = new CreationSites(this);
+            _types.Add(type, sites);
+            foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration)
+                {
+                    continue;
+                }
+
+                foreach (MemberDeclarationSyntax member in declaration.Members)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (member is not BaseTypeDeclarationSyntax)
+                    {
+                        sites.Collect(member, inConstructor: member is ConstructorDeclarationSyntax);
+                    }
+                }
+            }
+
+            return sites;
+        }
+
+        public SemanticModel? ModelOf(SyntaxNode node)
+        {
+            SyntaxTree tree = node.SyntaxTree;
+            if (!_models.TryGetValue(tree, out SemanticModel? model))
+            {
+                if (!compilation.ContainsSyntaxTree(tree))
+                {
+                    return null;
+                }
+
+                _models.Add(tree, model = compilation.GetSemanticModel(tree));
+            }
+
+            return model;
+        }
     }
 }

@@ -21,9 +21,9 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
     {
         ImmutableArray<T> left = Items;
         ImmutableArray<T> right = other.Items;
-        if (left.Length != right.Length)
+        if (left == right || left.Length != right.Length)
         {
-            return false;
+            return left == right;
         }
 
         for (int i = 0; i < left.Length; i++)

@@ -6,6 +6,9 @@ namespace InitGen.Model;
 /// <summary>Reads an initializer attribute, and finds arguments that are out of range (INIT008).</summary>
 internal static class InitializerParser
 {
+    // How far from the mean the samplers truncate (numerics: bounds within ±8σ).
+    private const double MaximalSigmas = 8.0;
+
     /// <summary>Reads an attribute; null where it is half-typed.</summary>
     /// <param name="attribute">The initializer attribute.</param>
     /// <param name="kind">Its kind.</param>
@@ -40,11 +43,37 @@ internal static class InitializerParser
             ResidualBranches = check.Count("ResidualBranches") ?? 1,
             Value = check.Value("value"),
             Mean = check.Value("mean"),
-            Std = check.Double("std", 1.0, value => value >= 0.0 && Fits(value, element), "a finite standard deviation of 0 or more"),
+            Std = kind == InitializerKind.Sparse
+                ? check.Double("Std", 0.01, value => value >= 0.0 && Fits(value, element), "a finite standard deviation of 0 or more")
+                : kind == InitializerKind.TruncatedNormal
+                    ? check.Double("std", 1.0, value => value > 0.0 && Fits(value, element), "a finite standard deviation above 0")
+                    : check.Double("std", 1.0, value => value >= 0.0 && Fits(value, element), "a finite standard deviation of 0 or more"),
             Low = check.Value("low"),
             High = check.Value("high"),
             Scale = check.Double("scale", 1.0, value => value > 0.0, "a finite scale above 0"),
+            LowerSigmas = check.Double("LowerSigmas", -2.0, value => value >= -MaximalSigmas, "a bound of -8 standard deviations or more"),
+            UpperSigmas = check.Double("UpperSigmas", 2.0, value => value <= MaximalSigmas, "a bound of 8 standard deviations or less"),
+            PreserveStd = arguments.TryGet("PreserveStd", out TypedConstant preserve) && preserve.Value is true,
+            Sparsity = check.Double("sparsity", 0.0, value => value is >= 0.0 and <= 1.0, "a fraction from 0 to 1"),
+            ForgetGate = check.Double("ForgetGate", 1.0, value => Fits(value, element), "a finite number in the range of the element type"),
+            Order = (GateOrder)check.Enum("Order", 0, typeof(GateOrder)),
+            Upscale = check.Count("upscale") ?? 1,
+            Inner = (IcnrInitializer)check.Enum("initializer", 0, typeof(IcnrInitializer)),
+            Bias = check.Value("Bias"),
         };
+        if (kind == InitializerKind.Identity)
+        {
+            spec = spec with { Value = arguments.Has("gain") ? check.Value("gain") : 1.0 };
+        }
+
+        if (kind == InitializerKind.TruncatedNormal && spec.LowerSigmas >= spec.UpperSigmas)
+        {
+            string argument = arguments.Has("UpperSigmas") ? "UpperSigmas" : "LowerSigmas";
+            problems.Add(Problem.Of(
+                "INIT008", new ProblemSite(attributeClass.Name, argument), argument,
+                Text(argument == "UpperSigmas" ? spec.UpperSigmas : spec.LowerSigmas),
+                argument == "UpperSigmas" ? "a bound above LowerSigmas = " + Text(spec.LowerSigmas) : "a bound below UpperSigmas = " + Text(spec.UpperSigmas)));
+        }
 
         if (kind == InitializerKind.Uniform && spec.Low >= spec.High)
         {

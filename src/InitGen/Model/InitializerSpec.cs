@@ -5,6 +5,9 @@ internal sealed record InitializerSpec(InitializerKind Kind)
 {
     public Nonlinearity Nonlinearity { get; init; }
 
+    /// <summary>The member that holds the nonlinearity, as written in C#; null where the attribute names it.</summary>
+    public string? NonlinearityMember { get; init; }
+
     public double Slope { get; init; } = Gain.DefaultSlope;
 
     /// <summary>The gain given in place of the nonlinearity's.</summary>
@@ -41,19 +44,60 @@ internal sealed record InitializerSpec(InitializerKind Kind)
 
     public double Scale { get; init; } = 1.0;
 
+    /// <summary>The bounds of a truncated normal, in standard deviations from the mean.</summary>
+    public double LowerSigmas { get; init; } = -2.0;
+
+    public double UpperSigmas { get; init; } = 2.0;
+
+    /// <summary>Whether the standard deviation is meant after truncation.</summary>
+    public bool PreserveStd { get; init; }
+
+    public double Sparsity { get; init; }
+
+    public double ForgetGate { get; init; } = 1.0;
+
+    public GateOrder Order { get; init; }
+
+    public int Upscale { get; init; } = 1;
+
+    /// <summary>What draws the kernels of <see cref="InitializerKind.Icnr"/>.</summary>
+    public IcnrInitializer Inner { get; init; }
+
+    /// <summary>What the biases of a layer are set to.</summary>
+    public double Bias { get; init; }
+
+    /// <summary>The kind by whose formula the spread is computed: that of the kernels of <see cref="InitializerKind.Icnr"/>.</summary>
+    public InitializerKind ScaledAs => Kind != InitializerKind.Icnr ? Kind : Inner switch
+    {
+        IcnrInitializer.KaimingUniform => InitializerKind.KaimingUniform,
+        IcnrInitializer.XavierNormal => InitializerKind.XavierNormal,
+        IcnrInitializer.XavierUniform => InitializerKind.XavierUniform,
+        IcnrInitializer.LecunNormal => InitializerKind.LecunNormal,
+        IcnrInitializer.LecunUniform => InitializerKind.LecunUniform,
+        _ => InitializerKind.KaimingNormal,
+    };
+
+    /// <summary>Whether a gain multiplies the spread.</summary>
+    public bool HasGain => ScaledAs.HasGain();
+
+    /// <summary>Whether the values are drawn between bounds that follow from the fans.</summary>
+    public bool IsScaledUniform =>
+        ScaledAs is InitializerKind.XavierUniform or InitializerKind.KaimingUniform or InitializerKind.LecunUniform
+        || (Kind == InitializerKind.VarianceScaling && Distribution == Distribution.Uniform);
+
     /// <summary>Whether the fan-in must be known to compute the spread.</summary>
-    public bool UsesFanIn => Kind switch
+    public bool UsesFanIn => ScaledAs switch
     {
         InitializerKind.KaimingUniform or InitializerKind.KaimingNormal or InitializerKind.VarianceScaling => FanMode != FanMode.FanOut,
-        _ => Kind.NeedsFans(),
+        InitializerKind scaled => scaled.NeedsFans(),
     };
 
     /// <summary>Whether the fan-out must be known to compute the spread.</summary>
-    public bool UsesFanOut => Kind switch
+    public bool UsesFanOut => ScaledAs switch
     {
         InitializerKind.KaimingUniform or InitializerKind.KaimingNormal or InitializerKind.VarianceScaling => FanMode != FanMode.FanIn,
         InitializerKind.LecunUniform or InitializerKind.LecunNormal => false,
-        _ => Kind.NeedsFans(),
+        InitializerKind scaled => scaled.NeedsFans(),
     };
 
     /// <summary>Whether the attribute itself gives every fan that the spread needs.</summary>

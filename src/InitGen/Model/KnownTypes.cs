@@ -12,6 +12,14 @@ internal sealed class KnownTypes
     public const string ParameterLayoutAttribute = "ParameterLayoutAttribute";
     public const string ActivationAttribute = "ActivationAttribute";
     public const string FrozenAttribute = "FrozenAttribute";
+    public const string NotAParameterAttribute = "NotAParameterAttribute";
+    public const string ModuleAttribute = "ModuleAttribute";
+    public const string WeightAttribute = "WeightAttribute";
+    public const string BiasAttribute = "BiasAttribute";
+    public const string LayerContractAttribute = "LayerContractAttribute";
+    public const string ParameterStorageAttribute = "ParameterStorageAttribute";
+    public const string ParameterNameAttribute = "ParameterNameAttribute";
+    public const string PretrainedAttribute = "PretrainedAttribute";
 
     private KnownTypes(Compilation compilation, INamedTypeSymbol initializable)
     {
@@ -32,10 +40,26 @@ internal sealed class KnownTypes
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } }
         && type.ContainingAssembly?.Name == RuntimeAssembly;
 
+    /// <summary>The attributes of a member: for a property those of the field behind it too, where <c>[field: …]</c> puts them.</summary>
+    public static IEnumerable<AttributeData> AttributesOf(ISymbol symbol)
+    {
+        if (symbol is not IPropertySymbol { ContainingType: { } type } property)
+        {
+            return symbol.GetAttributes();
+        }
+
+        IEnumerable<AttributeData> attributes = property.GetAttributes();
+        return BackingFieldOf(property, type) is { } field && field.GetAttributes() is { IsEmpty: false } own ? attributes.Concat(own) : attributes;
+    }
+
+    /// <summary>The field that the compiler puts behind a property; null where it puts none.</summary>
+    public static IFieldSymbol? BackingFieldOf(IPropertySymbol property, INamedTypeSymbol type) =>
+        type.GetMembers("<" + property.Name + ">k__BackingField").OfType<IFieldSymbol>().FirstOrDefault();
+
     /// <summary>The attribute of one of InitGen's classes on a symbol, by the class's name.</summary>
     public static AttributeData? FindAttribute(ISymbol symbol, string attributeName)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (AttributeData attribute in AttributesOf(symbol))
         {
             if (attribute.AttributeClass is { } type && type.Name == attributeName && IsInitGen(type))
             {
@@ -49,7 +73,7 @@ internal sealed class KnownTypes
     /// <summary>The first initializer attribute on a member.</summary>
     public static AttributeData? FindInitializer(ISymbol symbol, out InitializerKind kind)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (AttributeData attribute in AttributesOf(symbol))
         {
             if (TryGetInitializer(attribute, out kind))
             {
@@ -67,17 +91,45 @@ internal sealed class KnownTypes
         return attribute.AttributeClass is { } type && InitializerKinds.TryGet(type.Name, out kind) && IsInitGen(type);
     }
 
-    /// <summary>Whether a type declares a member with an initializer.</summary>
+    /// <summary>Whether a type declares a member with an initializer, or a module.</summary>
     public static bool HasInitializers(INamedTypeSymbol type)
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member is IFieldSymbol or IPropertySymbol && FindInitializer(member, out _) is not null)
+            if (IsAnnotated(member))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a field or property has an initializer or is a module; what the generator reads.</summary>
+    public static bool IsAnnotated(ISymbol member)
+    {
+        if (member is not (IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol))
+        {
+            return false;
+        }
+
+        foreach (AttributeData attribute in AttributesOf(member))
+        {
+            if (TryGetInitializer(attribute, out _) || attribute.AttributeClass is { Name: ModuleAttribute } type && IsInitGen(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type is one of InitGen's interfaces, or implements it.</summary>
+    public static bool Implements(ITypeSymbol type, string interfaceName)
+    {
+        return IsNamed(type) || type.AllInterfaces.Any(IsNamed)
+            || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => Implements(constraint, interfaceName)));
+
+        bool IsNamed(ITypeSymbol candidate) => candidate.Name == interfaceName && IsInitGen(candidate);
     }
 }

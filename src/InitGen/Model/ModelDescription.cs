@@ -10,6 +10,15 @@ internal sealed record TypeDeclaration(string Keyword, string Name, EquatableArr
     public string FullName => TypeParameters.Count == 0 ? Name : Name + "<" + string.Join(", ", TypeParameters) + ">";
 }
 
+/// <summary>A base type that is a model too.</summary>
+/// <param name="Name">The type in C#.</param>
+/// <param name="CanOverride">Whether its InitializeParameters can be overridden.</param>
+/// <param name="IsAbstract">Whether its InitializeParameters has no body to call.</param>
+/// <param name="IsParameterized">Whether it shows its parameters.</param>
+/// <param name="HasManifest">Whether it has a manifest.</param>
+/// <param name="HasSeed">Whether it can be initialized from a seed.</param>
+internal sealed record BaseModel(string Name, bool CanOverride, bool IsAbstract, bool IsParameterized, bool HasManifest, bool HasSeed);
+
 /// <summary>A member with an initializer that cannot be generated, and the rule that says why.</summary>
 internal readonly record struct SkippedMember(string Member, string Rule);
 
@@ -18,14 +27,20 @@ internal sealed record ModelDescription(
     string HintName,
     string? Namespace,
     EquatableArray<TypeDeclaration> Declarations,
-    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<MemberModel> Members,
     EquatableArray<SkippedMember> Skipped)
 {
+    /// <summary>The parameters of all members, in order of declaration; one for all elements of a list.</summary>
+    public IEnumerable<ParameterModel> Parameters => Members.SelectMany(member => member.Parameters);
+
     /// <summary>Whether the type is a class that can be derived from, so that the members are virtual.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>The base type in C#, where it is a model too: its parameters come first.</summary>
-    public string? BaseModel { get; init; }
+    /// <summary>The base type, where it is a model too: its parameters come first.</summary>
+    public BaseModel? Base { get; init; }
+
+    /// <summary>Whether the type gets an initializer that takes another program's checkpoint: a member has a name there, and no base has one.</summary>
+    public bool HasCheckpointInitializer { get; init; }
 
     /// <summary>The members that the author wrote by hand and the generator leaves out.</summary>
     public HandWrittenMembers HandWritten { get; init; }
@@ -45,4 +60,7 @@ internal enum HandWrittenMembers
     InitializeFromStream = 2,
     VisitParameters = 4,
     Parameters = 8,
+
+    /// <summary>The visit under another model's path.</summary>
+    VisitInScope = 16,
 }

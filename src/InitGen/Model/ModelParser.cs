@@ -20,13 +20,13 @@ internal static class ModelParser
             return null;
         }
 
-        var parameters = new List<ParameterModel>();
+        var members = new List<MemberModel>();
         var skipped = new List<SkippedMember>();
         foreach (ParameterResult result in ParseMembers(type, compilation, cancellation))
         {
-            if (result.Parameter is { } parameter)
+            if (result.Model is { } member)
             {
-                parameters.Add(parameter);
+                members.Add(member);
             }
             else
             {
@@ -38,13 +38,12 @@ internal static class ModelParser
             HintNameOf(type),
             type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(s_namespaceFormat) : null,
             DeclarationsOf(type).ToEquatableArray(),
-            parameters.ToEquatableArray(),
+            members.ToEquatableArray(),
             skipped.ToEquatableArray())
         {
             IsOpen = type is { TypeKind: TypeKind.Class, IsSealed: false },
-            BaseModel = type.BaseType is { } baseType && IsModel(baseType, cancellation)
-                ? baseType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                : null,
+            Base = ModuleParser.BaseOf(type, cancellation),
+            HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
             HandWritten = HandWrittenIn(type),
         };
     }
@@ -53,41 +52,78 @@ internal static class ModelParser
     public static IEnumerable<ParameterResult> ParseMembers(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         CreationSites? sites = null;
+        Dictionary<string, string>? paths = null;
         foreach (ISymbol member in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (member is IFieldSymbol or IPropertySymbol && KnownTypes.FindInitializer(member, out _) is not null)
+            if (!KnownTypes.IsAnnotated(member))
             {
-                sites ??= CreationSites.Of(type, compilation, cancellation);
-                if (ParameterParser.Parse(member, sites) is { } result)
-                {
-                    yield return result;
-                }
+                continue;
+            }
+
+            sites ??= CreationSites.Of(type, compilation, cancellation);
+            if (ParameterParser.Parse(member, sites) is { } result)
+            {
+                paths ??= BasePaths(type, sites);
+                yield return PretrainedParser.Complete(WithoutClash(result, paths), member);
             }
         }
     }
 
-    /// <summary>
-    /// The first member with an initializer, and its attribute: the one look-up of several, over several partial parts, at which the
-    /// whole type is read.
-    /// </summary>
-    public static bool IsFirstInitializer(ISymbol member, AttributeData attribute)
+    /// <summary>The paths of the parameters of all bases, with the member that has each.</summary>
+    private static Dictionary<string, string> BasePaths(INamedTypeSymbol type, CreationSites sites)
     {
-        if (member.ContainingType is not { } type)
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            return false;
-        }
-
-        foreach (ISymbol candidate in type.GetMembers())
-        {
-            if (candidate is IFieldSymbol or IPropertySymbol && KnownTypes.FindInitializer(candidate, out _) is { } first)
+            foreach (ISymbol member in current.GetMembers())
             {
-                return SymbolEqualityComparer.Default.Equals(candidate, member)
-                    && SymbolEqualityComparer.Default.Equals(first.AttributeClass, attribute.AttributeClass);
+                if (KnownTypes.IsAnnotated(member) && ParameterPath.SegmentOf(member) is { } segment)
+                {
+                    MemberModel? read = current.DeclaringSyntaxReferences.IsEmpty
+                        ? new MemberModel(member.Name, segment, EquatableArray<ParameterModel>.Empty)
+                        : ParameterParser.Parse(member, sites.For(current))?.Model;
+                    foreach (string path in PathsOf(read))
+                    {
+                        paths[path] = current.Name + "." + member.Name;
+                    }
+                }
             }
         }
 
-        return false;
+        return paths;
+    }
+
+    /// <summary>The result, or a problem (INIT012) in its place where one of its paths is another member's.</summary>
+    private static ParameterResult WithoutClash(ParameterResult result, Dictionary<string, string> paths)
+    {
+        foreach (string path in PathsOf(result.Model))
+        {
+            if (paths.TryGetValue(path, out string? other))
+            {
+                return new ParameterResult(
+                    result.Member,
+                    null,
+                    result.Problems.Append(Problem.Of("INIT012", default, result.Member, "\"" + path + "\"", "a path of its own; " + other + " has this one"))
+                        .ToEquatableArray());
+            }
+
+            paths.Add(path, result.Member);
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<string> PathsOf(MemberModel? member)
+    {
+        if (member is null)
+        {
+            return [];
+        }
+
+        return member.IsLayer && member.Collection is null
+            ? member.Parameters.Select(parameter => member.Segment + "." + parameter.Segment)
+            : [member.Segment];
     }
 
     /// <summary>Whether the generator can add a part to a type: it and all types around it are partial, and none is local to its file.</summary>
@@ -111,26 +147,6 @@ internal static class ModelParser
         {
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
                 && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a type has, or will have, a generated InitializeParameters.</summary>
-    private static bool IsModel(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
-        {
-            if (current.AllInterfaces.Any(candidate => candidate.Name == "IInitializable" && KnownTypes.IsInitGen(candidate)))
-            {
-                return true;
-            }
-
-            if (current.DeclaringSyntaxReferences.Length > 0
-                && KnownTypes.HasInitializers(current.OriginalDefinition) && CanBeExtended(current.OriginalDefinition, cancellation))
             {
                 return true;
             }
@@ -175,7 +191,8 @@ internal static class ModelParser
             : name;
     }
 
-    private static HandWrittenMembers HandWrittenIn(INamedTypeSymbol type)
+    /// <summary>The members that the author wrote by hand.</summary>
+    public static HandWrittenMembers HandWrittenIn(INamedTypeSymbol type)
     {
         HandWrittenMembers found = HandWrittenMembers.None;
         foreach (ISymbol member in type.GetMembers("InitializeParameters"))
@@ -191,10 +208,12 @@ internal static class ModelParser
 
         foreach (ISymbol member in type.GetMembers("VisitParameters"))
         {
-            if (member is IMethodSymbol { TypeParameters.Length: 1, Parameters.Length: 1 } or not IMethodSymbol)
+            found |= member switch
             {
-                found |= HandWrittenMembers.VisitParameters;
-            }
+                IMethodSymbol { TypeParameters.Length: 1, Parameters.Length: 2 } => HandWrittenMembers.VisitInScope,
+                IMethodSymbol { TypeParameters.Length: not 1 } => HandWrittenMembers.None,
+                _ => HandWrittenMembers.VisitParameters,
+            };
         }
 
         return type.GetMembers("Parameters").IsEmpty ? found : found | HandWrittenMembers.Parameters;

@@ -8,4 +8,8 @@ namespace InitGen.Model;
 /// <param name="Initializer">What its attribute says.</param>
 /// <param name="Scale">The numbers that follow from both.</param>
 internal sealed record ParameterModel(
-    string Member, string Segment, StorageModel Storage, ShapeModel Shape, InitializerSpec Initializer, ScaleModel Scale);
+    string Member, string Segment, StorageModel Storage, ShapeModel Shape, InitializerSpec Initializer, ScaleModel Scale)
+{
+    /// <summary>The weight whose fan-in bounds a <see cref="InitializerKind.BiasUniform"/>.</summary>
+    public ParameterModel? Weight { get; init; }
+}

@@ -1,80 +1,494 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.Model;
 
-/// <summary>What was read of one member: the parameter where it can be generated, and the problems for the analyzers to report.</summary>
-internal sealed record ParameterResult(string Member, ParameterModel? Parameter, EquatableArray<Problem> Problems);
+/// <summary>What was read of one member: what can be generated, and the problems for the analyzers to report.</summary>
+/// <param name="Member">The member's name.</param>
+/// <param name="Parameter">The parameter, or that of each element of a list; null for layers, modules, and what cannot be generated.</param>
+/// <param name="Problems">Why it cannot be generated.</param>
+internal sealed record ParameterResult(string Member, ParameterModel? Parameter, EquatableArray<Problem> Problems)
+{
+    /// <summary>All that the emitter needs; null where it cannot be generated.</summary>
+    public MemberModel? Model { get; init; }
+}
 
 /// <summary>Reads one member with an initializer. The generator and the analyzers share it, so that they never disagree.</summary>
-internal static class ParameterParser
+internal sealed class ParameterParser
 {
+    private readonly ISymbol _member;
+    private readonly INamedTypeSymbol _model;
+    private readonly CreationSites _sites;
+    private readonly StorageParser _storages;
+    private readonly List<Problem> _problems = [];
+
+    private ParameterParser(ISymbol member, INamedTypeSymbol model, CreationSites sites)
+    {
+        _member = member;
+        _model = model;
+        _sites = sites;
+        _storages = new StorageParser(sites.Compilation, model);
+    }
+
     /// <summary>Reads a field or property.</summary>
     /// <param name="member">The member.</param>
     /// <param name="sites">The creation sites of its type.</param>
-    /// <returns>Null where the member has no initializer.</returns>
+    /// <returns>Null where the member has no initializer and is no module.</returns>
     public static ParameterResult? Parse(ISymbol member, CreationSites sites)
     {
-        if (KnownTypes.FindInitializer(member, out InitializerKind kind) is not { AttributeClass: { } attributeClass } attribute
-            || member.ContainingType is not { } model)
+        if (!KnownTypes.IsAnnotated(member) || member.ContainingType is not { } model)
         {
             return null;
         }
 
-        var problems = new List<Problem>();
-        ParameterModel? parameter = Read(member, model, attribute, attributeClass.Name, kind, sites, problems);
-        return new ParameterResult(member.Name, problems.Count == 0 ? parameter : null, problems.ToEquatableArray());
+        var parser = new ParameterParser(member, model, sites);
+        MemberModel? read = parser.Read();
+        if (parser._problems.Count > 0)
+        {
+            read = null;
+        }
+
+        return new ParameterResult(
+            member.Name,
+            read is { IsLayer: false, Parameters: { Count: 1 } single } ? single[0] : null,
+            parser._problems.ToEquatableArray())
+        {
+            Model = read,
+        };
     }
 
-    private static ParameterModel? Read(
-        ISymbol member,
-        INamedTypeSymbol model,
-        AttributeData attribute,
-        string attributeName,
-        InitializerKind kind,
-        CreationSites sites,
-        List<Problem> problems)
+    private static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
-        ITypeSymbol type = member switch
-        {
-            IFieldSymbol field => field.Type,
-            IPropertySymbol property => property.Type,
-            _ => model,
-        };
+        IFieldSymbol field => field.Type,
+        _ => ((IPropertySymbol)member).Type,
+    };
+
+    private void Report(string id, ProblemSite site, params string[] arguments) => _problems.Add(Problem.Of(id, site, arguments));
+
+    private MemberModel? Read()
+    {
+        ITypeSymbol type = TypeOf(_member);
         if (type.TypeKind == TypeKind.Error)
         {
             // Half-typed: the compiler says so.
             return null;
         }
 
-        if (StorageParser.Parse(type) is not { } storage)
+        AttributeData? module = KnownTypes.FindAttribute(_member, KnownTypes.ModuleAttribute);
+        AttributeData? attribute = KnownTypes.FindInitializer(_member, out InitializerKind kind);
+        if (FindSecondInitializer(attribute, module) is { } second)
         {
-            problems.Add(Problem.Of("INIT002", default, member.Name, type.ToDisplayString()));
+            Report("INIT004", new ProblemSite(second + "Attribute"), _member.Name, attribute is null ? "Module" : kind.ToString(), second);
+        }
+
+        if (ParameterPath.SegmentOf(_member) is not { } segment)
+        {
+            Report(
+                "INIT012", new ProblemSite(KnownTypes.ParameterNameAttribute), _member.Name,
+                Quoted(new AttributeArguments(KnownTypes.FindAttribute(_member, KnownTypes.ParameterNameAttribute)!).String("name")),
+                "one or more names joined by single dots");
             return null;
         }
 
-        if (member.IsStatic || !HasStorage(member, model))
+        if (module is not null)
         {
-            problems.Add(Problem.Of("INIT011", default, member.Name));
+            return ReadModule(type, segment);
+        }
+
+        return attribute?.AttributeClass is { } attributeClass ? ReadInitialized(type, segment, attribute, attributeClass.Name, kind) : null;
+    }
+
+    private static string Quoted(string? text) => "\"" + text + "\"";
+
+    private string? FindSecondInitializer(AttributeData? first, AttributeData? module)
+    {
+        foreach (AttributeData other in KnownTypes.AttributesOf(_member))
+        {
+            if (!ReferenceEquals(other, first) && KnownTypes.TryGetInitializer(other, out InitializerKind kind)
+                && !Equals(other.ApplicationSyntaxReference?.Span, first?.ApplicationSyntaxReference?.Span))
+            {
+                return kind.ToString();
+            }
+        }
+
+        return first is not null && module is not null ? "Module" : null;
+    }
+
+    private MemberModel? ReadModule(ITypeSymbol type, string segment)
+    {
+        if (ModuleParser.Parse(type, _model, _sites) is not var (module, collection))
+        {
+            Report("INIT013", new ProblemSite(KnownTypes.ModuleAttribute), _member.Name, type.ToDisplayString());
             return null;
         }
 
-        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, LayoutOf(model), storage.Element, problems);
-        ShapeModel? shape = ShapeParser.Parse(member, model, storage, sites, problems);
+        bool inPlace = !module.IsValueType || (collection is { } list
+            ? !list.IsList || IsListOfFramework(type)
+            : _member is IFieldSymbol);
+        if (_member.IsStatic || !HasStorage(_member) || !inPlace)
+        {
+            Report("INIT011", default, _member.Name);
+            return null;
+        }
+
+        return new MemberModel(_member.Name, segment, EquatableArray<ParameterModel>.Empty) { Module = module, Collection = collection };
+    }
+
+    private static bool IsListOfFramework(ITypeSymbol type) => type is { Name: "List" };
+
+    private MemberModel? ReadInitialized(ITypeSymbol type, string segment, AttributeData attribute, string attributeName, InitializerKind kind)
+    {
+        CollectionModel? collection = null;
+        ITypeSymbol element = type;
+        StorageModel? storage = null;
+        LayerMembers? layer = null;
+        if (!Resolve(type))
+        {
+            if (CollectionParser.Parse(type) is var (list, item) && Resolve(item))
+            {
+                collection = list;
+                element = item;
+            }
+            else
+            {
+                Report("INIT002", default, _member.Name, type.ToDisplayString());
+                return null;
+            }
+        }
+
+        if (_member.IsStatic || !HasStorage(_member))
+        {
+            Report("INIT011", default, _member.Name);
+            return null;
+        }
+
+        if (layer is { } members)
+        {
+            return ReadLayer(element, members, collection, segment, attribute, attributeName, kind);
+        }
+
+        if (storage!.LiesInMember && (_member is not IFieldSymbol || collection is { IsList: true }))
+        {
+            Report("INIT011", default, _member.Name);
+            return null;
+        }
+
+        int?[]? created = CreatedSizes(_member, storage, collection is not null, _sites, null);
+        ParameterModel? parameter = ReadParameter(
+            _member, storage, created, _sites, attribute, attributeName, kind, LayoutOf(_model), collection is not null, segment);
+        return parameter is null
+            ? null
+            : new MemberModel(_member.Name, segment, new[] { parameter }.ToEquatableArray()) { Collection = collection };
+
+        bool Resolve(ITypeSymbol candidate)
+        {
+            layer = LayerParser.Parse(candidate, _sites.Compilation);
+            storage = layer is null ? _storages.Parse(_member, candidate) : null;
+            return layer is not null || storage is not null;
+        }
+    }
+
+    private MemberModel? ReadLayer(
+        ITypeSymbol type,
+        LayerMembers members,
+        CollectionModel? collection,
+        string segment,
+        AttributeData attribute,
+        string attributeName,
+        InitializerKind kind)
+    {
+        if (members.Missing is { } missing)
+        {
+            Report("INIT009", default, _member.Name, missing, "a field or property of " + type.ToDisplayString());
+            return null;
+        }
+
+        IReadOnlyDictionary<ISymbol, int>? arguments = collection is null ? _sites.ArgumentsOf(_member) : null;
+        var parameters = new List<ParameterModel>();
+        foreach (ISymbol member in members.Weights.Concat(members.Biases))
+        {
+            bool isBias = members.Biases.Contains(member);
+            ITypeSymbol memberType = TypeOf(member);
+            if (memberType.TypeKind == TypeKind.Error)
+            {
+                return null;
+            }
+
+            if (_storages.Parse(member, memberType) is not { } storage)
+            {
+                Report("INIT002", default, _member.Name + "." + member.Name, memberType.ToDisplayString());
+                continue;
+            }
+
+            ISymbol read = member is IPropertySymbol { GetMethod: { } getter } ? getter : member;
+            bool inPlace = !storage.LiesInMember || (member is IFieldSymbol
+                && (type.IsReferenceType || (collection is null ? _member is IFieldSymbol : !collection.IsList)));
+            if (member.IsStatic || !HasStorage(member) || !inPlace || !_storages.IsAccessible(read))
+            {
+                Report("INIT011", default, _member.Name + "." + member.Name);
+                continue;
+            }
+
+            if (ParameterPath.SegmentOf(member) is not { } own)
+            {
+                Report(
+                    "INIT012", default, _member.Name + "." + member.Name,
+                    Quoted(new AttributeArguments(KnownTypes.FindAttribute(member, KnownTypes.ParameterNameAttribute)!).String("name")),
+                    "one or more names joined by single dots");
+                continue;
+            }
+
+            CreationSites sites = _sites.For(member.ContainingType);
+            int?[]? created = CreatedSizes(member, storage, false, sites, arguments);
+            ParameterModel? parameter = isBias
+                ? ReadBias(member, storage, created, sites, attribute, attributeName, kind, own)
+                : ReadParameter(
+                    member, storage, created, sites, attribute, attributeName, kind, members.Layout ?? LayoutOf(_model), false, own);
+            if (parameter is not null)
+            {
+                parameters.Add(parameter);
+            }
+        }
+
+        return new MemberModel(_member.Name, segment, parameters.ToEquatableArray())
+        {
+            Collection = collection,
+            IsLayer = true,
+            IsLayerReference = type.IsReferenceType,
+        };
+    }
+
+    private ParameterModel? ReadBias(
+        ISymbol member, StorageModel storage, int?[]? created, CreationSites sites, AttributeData attribute, string attributeName, InitializerKind kind, string segment)
+    {
+        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, ParameterLayout.OutIn, storage.Element, []);
+        ShapeModel? shape = ShapeParser.Parse(member, storage, created, sites, _model, _problems);
         if (spec is null || shape is null)
         {
             return null;
         }
 
-        if (spec.Kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
+        if (Math.Abs(spec.Bias) > 65504.0 && storage.Element == ElementType.Half)
         {
-            bool flatWeight = storage.Kind == StorageKind.Vector && !LooksLikeBias(member.Name)
-                && KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is null;
-            problems.Add(Problem.Of(
-                flatWeight ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString()));
+            Report("INIT008", new ProblemSite(attributeName, "Bias"), "Bias", InitializerParser.Text(spec.Bias), "a finite number in the range of the element type");
         }
 
-        return new ParameterModel(
-            member.Name, ParameterPath.SegmentOf(member.Name), storage, shape, spec, ScaleModel.Of(spec, shape));
+        spec = new InitializerSpec(spec.Bias.Equals(0.0) ? InitializerKind.Zeros : InitializerKind.Constant) { Value = spec.Bias };
+        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape));
+    }
+
+    private ParameterModel? ReadParameter(
+        ISymbol member,
+        StorageModel storage,
+        int?[]? created,
+        CreationSites sites,
+        AttributeData attribute,
+        string attributeName,
+        InitializerKind kind,
+        ParameterLayout layout,
+        bool inList,
+        string segment)
+    {
+        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, layout, storage.Element, _problems);
+        ShapeModel? shape = ShapeParser.Parse(member, storage, created, sites, _model, _problems);
+        if (spec is null || shape is null)
+        {
+            return null;
+        }
+
+        spec = WithNonlinearity(spec, new AttributeArguments(attribute), attributeName);
+        ParameterModel? weight = null;
+        if (kind == InitializerKind.BiasUniform && (weight = ReadWeight(new AttributeArguments(attribute), attributeName, inList)) is null)
+        {
+            return null;
+        }
+
+        bool hasShape = KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is not null;
+        if (storage.Kind == StorageKind.Pointer && !hasShape)
+        {
+            Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
+            return null;
+        }
+
+        CheckShape(member, spec, shape, storage, attributeName, hasShape);
+        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight)) { Weight = weight };
+    }
+
+    /// <summary>Finds shapes that the initializer cannot fill: INIT003, INIT005, INIT006, INIT007.</summary>
+    private void CheckShape(
+        ISymbol member, InitializerSpec spec, ShapeModel shape, StorageModel storage, string attributeName, bool hasShape)
+    {
+        InitializerKind kind = spec.Kind;
+        bool untold = storage.IsFlat && !hasShape && storage.Length is null;
+        if (kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
+        {
+            Report(untold && !LooksLikeBias(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
+            return;
+        }
+
+        (int least, int most) = kind.Ranks();
+        if (shape.Rank < least || shape.Rank > most)
+        {
+            if (untold && least > 1)
+            {
+                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
+            }
+            else
+            {
+                Report("INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(), "rank " + Text(shape.Rank), "rank " + Ranks(least, most));
+            }
+
+            return;
+        }
+
+        if (shape.Rank < 2)
+        {
+            if (kind == InitializerKind.LstmBias && shape.Sizes[0].Constant is { } length && length % 4 != 0)
+            {
+                Report("INIT007", new ProblemSite(attributeName), member.Name, "4 gates", Text(length) + " elements");
+            }
+
+            return;
+        }
+
+        int outputAxis = spec.Layout == ParameterLayout.OutIn ? 0 : shape.Rank - 1;
+        int inputAxis = spec.Layout == ParameterLayout.OutIn ? 1 : shape.Rank - 2;
+        if (shape.Sizes[outputAxis].Constant is not { } outputs)
+        {
+            return;
+        }
+
+        if (kind == InitializerKind.DeltaOrthogonal && shape.Sizes[inputAxis].Constant is { } inputs && inputs > outputs)
+        {
+            Report(
+                "INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(),
+                Text(outputs) + " outputs of " + Text(inputs) + " inputs", "at least as many outputs as inputs");
+        }
+
+        if (kind == InitializerKind.Icnr && outputs % ((long)spec.Upscale * spec.Upscale) != 0)
+        {
+            Report(
+                "INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text((long)spec.Upscale * spec.Upscale),
+                Text(outputs) + " output channels");
+        }
+        else if (outputs % spec.Groups != 0)
+        {
+            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(outputs) + " output channels");
+        }
+        else if (outputs / spec.Groups % spec.Parts != 0)
+        {
+            Report(
+                "INIT007", new ProblemSite(attributeName, "Parts"), member.Name, "Parts = " + Text(spec.Parts),
+                Text(outputs / spec.Groups) + " output channels");
+        }
+    }
+
+    private static string Ranks(int least, int most) => least == most ? Text(least)
+        : most == int.MaxValue ? Text(least) + " or more"
+        : Text(least) + " to " + Text(most);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private InitializerSpec WithNonlinearity(InitializerSpec spec, AttributeArguments arguments, string attributeName)
+    {
+        if (arguments.String("NonlinearityFrom") is not { } name)
+        {
+            return spec;
+        }
+
+        ISymbol? member = _storages.FindMember(_model, name);
+        ITypeSymbol? type = member switch
+        {
+            IFieldSymbol field => field.Type,
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
+            _ => null,
+        };
+        if (type is not { Name: "Nonlinearity" } || !KnownTypes.IsInitGen(type))
+        {
+            Report("INIT009", new ProblemSite(attributeName, "NonlinearityFrom"), _member.Name, name, "a field or property of type Nonlinearity");
+            return spec;
+        }
+
+        return member is IFieldSymbol { HasConstantValue: true, ConstantValue: int constant } && Enum.IsDefined(typeof(Nonlinearity), constant)
+            ? spec with { Nonlinearity = (Nonlinearity)constant }
+            : spec with { NonlinearityMember = CSharpNames.Escape(name) };
+    }
+
+    /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
+    private ParameterModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
+    {
+        if (arguments.String("weight") is not { } name)
+        {
+            return null;
+        }
+
+        const string Expected = "a weight of two axes or more";
+        ISymbol? weight = _storages.FindMember(_model, name);
+        if (weight is not (IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null }) || weight.IsStatic
+            || SymbolEqualityComparer.Default.Equals(weight, _member))
+        {
+            Report("INIT009", new ProblemSite(attributeName, "weight"), _member.Name, name, Expected);
+            return null;
+        }
+
+        ITypeSymbol type = TypeOf(weight);
+        CreationSites sites = _sites.For(weight.ContainingType);
+        StorageModel? storage = inList
+            ? CollectionParser.Parse(type) is var (_, element) ? _storages.Parse(element) : null
+            : _storages.Parse(weight, type);
+        if (storage is null || storage.LiesInMember && weight is not IFieldSymbol)
+        {
+            if (type.TypeKind != TypeKind.Error)
+            {
+                Report("INIT009", new ProblemSite(attributeName, "weight"), _member.Name, name, Expected);
+            }
+
+            return null;
+        }
+
+        AttributeData? attribute = KnownTypes.FindInitializer(weight, out InitializerKind kind);
+        var ignored = new List<Problem>();
+        InitializerSpec spec = (attribute is null ? null : InitializerParser.Parse(attribute, kind, LayoutOf(_model), storage.Element, ignored))
+            ?? new InitializerSpec(InitializerKind.Zeros) { Layout = LayoutOf(_model) };
+        ShapeModel? shape = ShapeParser.Parse(weight, storage, CreatedSizes(weight, storage, inList, sites, null), sites, _model, ignored);
+        if (shape is null)
+        {
+            // The weight's own problem.
+            return null;
+        }
+
+        if (shape.Rank < 2 && spec.FanIn is null)
+        {
+            Report("INIT009", new ProblemSite(attributeName, "weight"), _member.Name, name, Expected);
+            return null;
+        }
+
+        return new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape));
+    }
+
+    /// <summary>The sizes of the array that a member, or each element of its list, is created with.</summary>
+    private static int?[]? CreatedSizes(
+        ISymbol member, StorageModel storage, bool inList, CreationSites sites, IReadOnlyDictionary<ISymbol, int>? arguments)
+    {
+        if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || storage.Access.Length > 0)
+        {
+            return null;
+        }
+
+        if (inList)
+        {
+            return sites.ElementSizesOf(member, arguments);
+        }
+
+        int?[]? created = sites.SizesOf(member, arguments);
+        if (storage.Kind == StorageKind.Jagged && created is [{ } rows, null] && sites.ElementSizesOf(member, arguments) is [{ } columns])
+        {
+            return [rows, columns];
+        }
+
+        return created;
     }
 
     /// <summary>The layout that the type, one of its containing types, or the assembly declares.</summary>
@@ -97,16 +511,46 @@ internal static class ParameterParser
                 : null;
     }
 
-    private static bool HasStorage(ISymbol member, INamedTypeSymbol model)
+    /// <summary>Whether a member has storage of its own: a field, or a property with a field behind it.</summary>
+    private bool HasStorage(ISymbol member)
     {
         if (member is not IPropertySymbol property)
         {
-            return true;
+            return member is IFieldSymbol { IsConst: false };
         }
 
-        foreach (ISymbol other in model.GetMembers())
+        if (property.IsIndexer || property.GetMethod is null || property.IsAbstract)
         {
-            if (other is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            return false;
+        }
+
+        return KnownTypes.BackingFieldOf(property, property.ContainingType) is not null
+            || (property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+            || ReturnsField(property) || (property.PartialImplementationPart is { } implementation && ReturnsField(implementation));
+    }
+
+    /// <summary>Whether a property does no more than return a field: <c>public float[] W => _w;</c>.</summary>
+    private bool ReturnsField(IPropertySymbol property)
+    {
+        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(_sites.Cancellation) is not PropertyDeclarationSyntax declaration)
+            {
+                continue;
+            }
+
+            AccessorDeclarationSyntax? getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+            ExpressionSyntax? returned = declaration.ExpressionBody?.Expression
+                ?? getter?.ExpressionBody?.Expression
+                ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
+            string? name = returned switch
+            {
+                IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+                _ => null,
+            };
+            if (name is not null && property.ContainingType.GetMembers(name).OfType<IFieldSymbol>()
+                .Any(field => !field.IsStatic && SymbolEqualityComparer.Default.Equals(field.Type, property.Type)))
             {
                 return true;
             }

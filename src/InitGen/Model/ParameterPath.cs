@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace InitGen.Model;
 
 /// <summary>A member's segment of the parameter path.</summary>
@@ -10,4 +12,20 @@ internal static class ParameterPath
         name = name.TrimStart('_');
         return name.Length == 0 ? member : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
+
+    /// <summary>The member's segment, or what <c>[ParameterName]</c> says in its place; null where that is no path (INIT012).</summary>
+    public static string? SegmentOf(ISymbol member)
+    {
+        if (KnownTypes.FindAttribute(member, KnownTypes.ParameterNameAttribute) is not { } attribute)
+        {
+            return SegmentOf(member.Name);
+        }
+
+        string name = new AttributeArguments(attribute).String("name") ?? "";
+        return IsPath(name) ? name : null;
+    }
+
+    // The star stands for an index in the manifest of a list.
+    private static bool IsPath(string name) =>
+        name.IndexOf('*') < 0 && Array.TrueForAll(name.Split('.'), segment => segment.Trim().Length == segment.Length && segment.Length > 0);
 }

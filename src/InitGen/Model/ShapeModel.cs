@@ -68,5 +68,8 @@ internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
 
     public static ShapeModel OfConstants(IEnumerable<int> sizes) => new(sizes.Select(size => new ShapeSize(size)).ToEquatableArray());
 
+    /// <summary>Whether a size is read from the storage at run time.</summary>
+    public bool IsOfStorage => !IsStated;
+
     public static ShapeModel OfStorage(int rank) => new(Enumerable.Repeat(default(ShapeSize), rank).ToEquatableArray());
 }

@@ -9,11 +9,21 @@ namespace InitGen.Model;
 /// </summary>
 internal static class ShapeParser
 {
-    public static ShapeModel? Parse(
-        ISymbol member, INamedTypeSymbol model, StorageModel storage, CreationSites sites, List<Problem> problems)
+    /// <summary>The shape of a member, or of every element of the list that it holds.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="storage">How the member, or each element, is stored.</param>
+    /// <param name="created">The sizes of the array that is created, as far as they are known; null where they are not.</param>
+    /// <param name="sites">The creation sites of the member's type.</param>
+    /// <param name="model">The type whose generated part reads the sizes.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static ShapeModel? Parse(ISymbol member, StorageModel storage, int?[]? created, CreationSites sites, INamedTypeSymbol model, List<Problem> problems)
     {
-        int?[]? created = sites.SizesOf(member);
-        if (created is not null && created.Length != storage.Rank)
+        if (storage.Length is { } declared)
+        {
+            created = [declared];
+        }
+        else if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || created?.Length != storage.Rank
+            || storage.Access.Length > 0)
         {
             // The storage is of another type than what is created, as in half-typed code.
             created = null;
@@ -26,13 +36,13 @@ internal static class ShapeParser
                 : new ShapeModel(created.Select(size => new ShapeSize(size)).ToEquatableArray());
         }
 
-        ShapeModel? stated = Read(attribute, member, model, problems);
+        ShapeModel? stated = Read(attribute, member, sites, model, problems);
         if (stated is null)
         {
             return null;
         }
 
-        if (storage.Kind != StorageKind.Vector && stated.Rank != storage.Rank)
+        if (!storage.IsFlat && stated.Rank != storage.Rank)
         {
             problems.Add(Problem.Of(
                 "INIT010", new ProblemSite(KnownTypes.ShapeAttribute), member.Name, Text(stated),
@@ -44,7 +54,7 @@ internal static class ShapeParser
         {
             problems.Add(Problem.Of(
                 "INIT010", new ProblemSite(KnownTypes.ShapeAttribute), member.Name, Text(stated),
-                storage.Kind == StorageKind.Vector
+                storage.IsFlat
                     ? "an array of " + Text(created[0]) + " elements"
                     : "an array of [" + string.Join(", ", created.Select(Text)) + "]"));
             return null;
@@ -53,7 +63,8 @@ internal static class ShapeParser
         return stated;
     }
 
-    private static ShapeModel? Read(AttributeData attribute, ISymbol member, INamedTypeSymbol model, List<Problem> problems)
+    private static ShapeModel? Read(
+        AttributeData attribute, ISymbol member, CreationSites sites, INamedTypeSymbol model, List<Problem> problems)
     {
         var arguments = new AttributeArguments(attribute);
         if (arguments.Array("sizes") is { Count: > 0 } sizes)
@@ -90,7 +101,7 @@ internal static class ShapeParser
                     return null;
                 }
 
-                if (FindSize(model, text) is not { } size)
+                if (FindSize(member.ContainingType, text, sites, model) is not { } size)
                 {
                     problems.Add(Problem.Of(
                         "INIT009", new ProblemSite(KnownTypes.ShapeAttribute, "members"), member.Name, text,
@@ -107,27 +118,18 @@ internal static class ShapeParser
         return null;
     }
 
-    /// <summary>The size that a member of the model, or of one of its bases, holds.</summary>
-    private static ShapeSize? FindSize(INamedTypeSymbol model, string name)
+    /// <summary>The size that a member of the type, or of one of its bases, holds.</summary>
+    private static ShapeSize? FindSize(INamedTypeSymbol owner, string name, CreationSites sites, INamedTypeSymbol model)
     {
-        for (INamedTypeSymbol? type = model; type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? type = owner; type is not null; type = type.BaseType)
         {
             foreach (ISymbol member in type.GetMembers(name))
             {
-                bool accessible = SymbolEqualityComparer.Default.Equals(type, model) || member.DeclaredAccessibility != Accessibility.Private;
-                if (!accessible)
+                if (StorageParser.IsSize(member) && sites.Compilation.IsSymbolAccessibleWithin(member, model))
                 {
-                    continue;
-                }
-
-                switch (member)
-                {
-                    case IFieldSymbol { Type.SpecialType: SpecialType.System_Int32 } field:
-                        return field is { HasConstantValue: true, ConstantValue: int constant }
-                            ? new ShapeSize(constant)
-                            : new ShapeSize(null, CSharpNames.Escape(name));
-                    case IPropertySymbol { Type.SpecialType: SpecialType.System_Int32, IsIndexer: false, GetMethod: not null }:
-                        return new ShapeSize(null, CSharpNames.Escape(name));
+                    return member.IsStatic && sites.ConstantOf(member) is { } constant
+                        ? new ShapeSize(constant)
+                        : new ShapeSize(null, CSharpNames.Escape(name));
                 }
             }
         }
@@ -137,7 +139,7 @@ internal static class ShapeParser
 
     private static bool Contradicts(ShapeModel stated, int?[] created, StorageModel storage)
     {
-        if (storage.Kind == StorageKind.Vector)
+        if (storage.IsFlat)
         {
             return created[0] is { } length && stated.ConstantLength is { } product && product != length;
         }

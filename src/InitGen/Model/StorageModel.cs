@@ -11,11 +11,54 @@ internal enum StorageKind
 
     /// <summary>T[][]: the rows of one matrix.</summary>
     Jagged,
+
+    /// <summary>A span, memory or list, or what gives one: one block, of one axis unless sizes are stated.</summary>
+    Block,
+
+    /// <summary>A tensor of System.Numerics.Tensors.</summary>
+    Tensor,
+
+    /// <summary>A struct with <c>[InlineArray]</c>.</summary>
+    InlineArray,
+
+    /// <summary>A fixed buffer in an unsafe struct.</summary>
+    FixedBuffer,
+
+    /// <summary>A pointer to the first element.</summary>
+    Pointer,
 }
 
 /// <summary>Where and how a parameter is stored.</summary>
 /// <param name="Kind">How its values lie in memory.</param>
-/// <param name="Rank">The rank that the storage itself shows: 1 for a vector, 2 for a jagged matrix.</param>
+/// <param name="Rank">The rank that the storage itself shows: 1 where it shows none, 2 for a jagged matrix.</param>
 /// <param name="Element">The type of its elements.</param>
 /// <param name="ElementName">The element type as written in C#: <c>float</c>, <c>global::System.Half</c>, <c>T</c>.</param>
-internal sealed record StorageModel(StorageKind Kind, int Rank, ElementType Element, string ElementName);
+internal sealed record StorageModel(StorageKind Kind, int Rank, ElementType Element, string ElementName)
+{
+    /// <summary>What to write after the member to reach the elements: <c>.Data</c>, <c>.AsSpan()</c>; mostly nothing.</summary>
+    public string Access { get; init; } = "";
+
+    /// <summary>The type to convert the member to first; null where no conversion is needed.</summary>
+    public string? Conversion { get; init; }
+
+    /// <summary>Whether the member is an object that holds the elements, and may be null.</summary>
+    public bool HasOwner { get; init; }
+
+    /// <summary>The owner's members that hold the sizes, where it has such.</summary>
+    public EquatableArray<string> SizeMembers { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The number of elements that the type declares: of inline arrays and fixed buffers.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>The type of an inline array as written in C#.</summary>
+    public string? BufferType { get; init; }
+
+    /// <summary>Whether the storage does not tell the parameter's rank, so that a <c>[Shape]</c> of any rank fits it.</summary>
+    public bool IsFlat => Kind is not (StorageKind.Rectangular or StorageKind.Jagged) && SizeMembers.Count == 0;
+
+    /// <summary>Whether the elements lie within the member itself, so that a copy of it would be written instead.</summary>
+    public bool LiesInMember => Kind is StorageKind.InlineArray or StorageKind.FixedBuffer;
+
+    /// <summary>Whether code that reaches the elements is unsafe.</summary>
+    public bool IsUnsafe => Kind is StorageKind.FixedBuffer or StorageKind.Pointer;
+}

@@ -59,6 +59,84 @@ public sealed class InitTests
     }
 
     [Fact]
+    public void Variance_scaling_widens_the_truncated_normal()
+    {
+        double std = Math.Sqrt(2.0 / 7.0);
+        Same(
+            span => Init.VarianceScaling(span, s_shape, s_stream, 2.0, FanMode.FanAverage),
+            span => Sampler.TruncatedNormal(span, s_stream, 0f, (float)(std / 0.87962566103423978)));
+        Same(
+            span => Init.VarianceScaling(span, s_shape, s_stream, 2.0, FanMode.FanAverage, Distribution.Normal),
+            span => Sampler.Normal(span, s_stream, 0f, (float)std));
+        Same(
+            span => Init.VarianceScaling(span, s_shape, s_stream, 2.0, FanMode.FanGeometric, Distribution.Uniform),
+            span => Sampler.Uniform<float>(
+                span, s_stream, -Math.Sqrt(3.0) * Math.Sqrt(2.0 / Math.Sqrt(48.0)), Math.Sqrt(3.0) * Math.Sqrt(2.0 / Math.Sqrt(48.0))));
+    }
+
+    [Fact]
+    public void The_truncated_normal_may_keep_its_standard_deviation()
+    {
+        Same(
+            span => Init.TruncatedNormal(span, s_stream, 0.5, 0.2, -1.0, 1.0, preserveStd: true, residualBranches: 4),
+            span => Sampler.TruncatedNormal(span, s_stream, 0.5f, (float)(0.1 / Scale.TruncatedStd(-1, 1)), -1.0, 1.0));
+        Same(span => Init.TruncatedNormal(span, s_stream), span => Sampler.TruncatedNormal(span, s_stream, 0f, 1f));
+    }
+
+    [Fact]
+    public void A_bias_follows_its_weights_fan_in()
+    {
+        Same(
+            span => Init.BiasUniform(span, [48, 25, 2, 2], s_stream),
+            span => Sampler.Uniform(span, s_stream, -0.1f, 0.1f));
+        Same(
+            span => Init.BiasUniform(span, [100, 48], s_stream, ParameterLayout.InOut),
+            span => Sampler.Uniform(span, s_stream, -0.1f, 0.1f));
+    }
+
+    [Fact]
+    public void Orthogonal_takes_the_gain_of_its_nonlinearity()
+    {
+        Same(
+            span => Init.Orthogonal(span, s_shape, s_stream, Nonlinearity.Tanh, residualBranches: 4),
+            span => Sampler.Orthogonal(span, s_shape, s_stream, 5.0 / 3.0 / 2.0));
+        Same(
+            span => Init.Orthogonal(span, s_shape, s_stream, gain: 0.3, layout: ParameterLayout.InOut, parts: 3),
+            span => Sampler.Orthogonal(span, s_shape, s_stream, 0.3, ParameterLayout.InOut, 3));
+        Same(
+            span => Init.DeltaOrthogonal(span, [4, 2, 6], s_stream, Nonlinearity.Relu),
+            span => Sampler.DeltaOrthogonal(span, [4, 2, 6], s_stream, Math.Sqrt(2.0)));
+    }
+
+    [Fact]
+    public void Icnr_takes_the_fans_before_it_repeats()
+    {
+        Same(
+            span => Init.Icnr(span, [8, 2, 3], s_stream, 2),
+            span => Sampler.IcnrNormal(span, [8, 2, 3], s_stream, 2, Math.Sqrt(2.0) / Math.Sqrt(6.0)));
+        Same(
+            span => Init.Icnr(span, [8, 2, 3], s_stream, 2, IcnrInitializer.KaimingUniform, fanMode: FanMode.FanOut),
+            span => Sampler.IcnrUniform(span, [8, 2, 3], s_stream, 2, Math.Sqrt(3.0) * (Math.Sqrt(2.0) / Math.Sqrt(6.0))));
+        Same(
+            span => Init.Icnr(span, [3, 4, 4], s_stream, 2, IcnrInitializer.XavierNormal, Nonlinearity.Linear, layout: ParameterLayout.InOut),
+            span => Sampler.IcnrNormal(span, [3, 4, 4], s_stream, 2, Math.Sqrt(2.0 / 15.0), ParameterLayout.InOut));
+        Same(
+            span => Init.Icnr(span, [8, 2, 3], s_stream, 2, IcnrInitializer.LecunUniform),
+            span => Sampler.IcnrUniform(span, [8, 2, 3], s_stream, 2, Math.Sqrt(3.0) * (1.0 / Math.Sqrt(6.0))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Init.Icnr<float>(new float[48], [8, 6], s_stream, 2, (IcnrInitializer)9));
+    }
+
+    [Fact]
+    public void The_direct_ones_are_the_samplers()
+    {
+        Same(span => Init.Identity(span, s_shape, 2.0), span => Sampler.Identity(span, s_shape, 2.0));
+        Same(span => Init.Dirac(span, [4, 4, 3], 2), span => Sampler.Dirac(span, [4, 4, 3], 2));
+        Same(span => Init.Bilinear(span, [4, 4, 3]), span => Sampler.Bilinear(span, [4, 4, 3]));
+        Same(span => Init.LstmBias(span, 12, 2.0), span => Sampler.LstmBias(span, 12, 2.0));
+        Same(span => Init.Sparse(span, s_shape, s_stream, 0.4), span => Sampler.Sparse(span, s_shape, s_stream, 0.4));
+    }
+
+    [Fact]
     public void Double_and_half_round_the_same_number_once()
     {
         double std = Math.Sqrt(2.0) / Math.Sqrt(6.0);

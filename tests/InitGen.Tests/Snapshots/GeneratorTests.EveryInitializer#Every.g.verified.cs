@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Every : global::InitGen.IInitializable
+partial class Every : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 19 parameters of <c>Every</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -129,6 +129,14 @@ partial class Every : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, EveryParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<double> zeros = global::InitGen.ParameterSpan.Of(Zeros, "Every.Zeros", 4);
         global::System.Span<global::System.Half> ones = global::InitGen.ParameterSpan.Of(Ones, "Every.Ones", 4);
         global::System.Span<float> constant = global::InitGen.ParameterSpan.Of(Constant, "Every.Constant", 4);
@@ -149,25 +157,25 @@ partial class Every : global::InitGen.IInitializable
         global::System.Span<float> varianceScalingNormal = global::InitGen.ParameterSpan.Of(VarianceScalingNormal, "Every.VarianceScalingNormal", 8, 6);
         global::System.Span<double> varianceScalingUniform = global::InitGen.ParameterSpan.Of(VarianceScalingUniform, "Every.VarianceScalingUniform", 8, 6, 3);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Zeros, 0, zeros);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Ones, 0, ones);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Constant, 0, constant);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Uniform, 0, uniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ResidualUniform, 0, residualUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Normal, 0, normal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ResidualNormal, 0, residualNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.XavierUniform, 0, xavierUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.XavierNormal, 0, xavierNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.KaimingUniform, 0, kaimingUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.KaimingNormal, 0, kaimingNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.ExplicitFans, 0, explicitFans);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.LecunUniform, 0, lecunUniform);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.LecunNormal, 0, lecunNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Packed, 0, packed);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.Grouped, 0, grouped);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScaling, 0, varianceScaling);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScalingNormal, 0, varianceScalingNormal);
-        global::InitGen.ParameterSpan.Visit(ref visitor, EveryParameters.VarianceScalingUniform, 0, varianceScalingUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Zeros), 0, zeros);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Ones), 0, ones);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Constant), 0, constant);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Uniform), 0, uniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ResidualUniform), 0, residualUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Normal), 0, normal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ResidualNormal), 0, residualNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.XavierUniform), 0, xavierUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.XavierNormal), 0, xavierNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.KaimingUniform), 0, kaimingUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.KaimingNormal), 0, kaimingNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.ExplicitFans), 0, explicitFans);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.LecunUniform), 0, lecunUniform);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.LecunNormal), 0, lecunNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Packed), 0, packed);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.Grouped), 0, grouped);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScaling), 0, varianceScaling);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScalingNormal), 0, varianceScalingNormal);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(EveryParameters.VarianceScalingUniform), 0, varianceScalingUniform);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -178,6 +186,8 @@ partial class Every : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Every</c> at compile time.</summary>
 file static class EveryParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo Zeros = new()
     {
         Path = "zeros",
@@ -188,6 +198,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Ones = new()
@@ -200,6 +211,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 1d,
         High = 1d,
+        Values = global::InitGen.ParameterValues.Constant(1d),
     };
 
     public static readonly global::InitGen.ParameterInfo Constant = new()
@@ -212,6 +224,7 @@ file static class EveryParameters
         Std = 0d,
         Low = 0.1d,
         High = 0.1d,
+        Values = global::InitGen.ParameterValues.Constant(0.1f),
     };
 
     public static readonly global::InitGen.ParameterInfo Uniform = new()
@@ -224,6 +237,7 @@ file static class EveryParameters
         Std = 0.08660254037844388d,
         Low = -0.1d,
         High = 0.2d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.1d, high: 0.2d),
     };
 
     public static readonly global::InitGen.ParameterInfo ResidualUniform = new()
@@ -236,6 +250,7 @@ file static class EveryParameters
         Std = 0.2886751345948129d,
         Low = -0.5d,
         High = 0.5d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.5d, high: 0.5d),
     };
 
     public static readonly global::InitGen.ParameterInfo Normal = new()
@@ -246,6 +261,7 @@ file static class EveryParameters
         Shape = [4],
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo ResidualNormal = new()
@@ -256,6 +272,7 @@ file static class EveryParameters
         Shape = [4],
         Initializer = "Normal",
         Std = 0.004082482904638631d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 1d, std: 0.004082482904638631d),
     };
 
     public static readonly global::InitGen.ParameterInfo XavierUniform = new()
@@ -272,6 +289,7 @@ file static class EveryParameters
         Std = 0.629940788348712d,
         Low = -1.0910894511799618d,
         High = 1.0910894511799618d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -1.0910894511799618d, high: 1.0910894511799618d),
     };
 
     public static readonly global::InitGen.ParameterInfo XavierNormal = new()
@@ -286,6 +304,7 @@ file static class EveryParameters
         FanOut = 8,
         Gain = 1.5925374197228315d,
         Std = 0.6019225665930145d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.6019225665930145d),
     };
 
     public static readonly global::InitGen.ParameterInfo KaimingUniform = new()
@@ -302,6 +321,7 @@ file static class EveryParameters
         Std = 0.5661385170722979d,
         Low = -0.9805806756909201d,
         High = 0.9805806756909201d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.9805806756909201d, high: 0.9805806756909201d),
     };
 
     public static readonly global::InitGen.ParameterInfo KaimingNormal = new()
@@ -316,6 +336,7 @@ file static class EveryParameters
         FanOut = 72,
         Gain = 1.4142135623730951d,
         Std = 0.16666666666666669d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.16666666666666669d),
     };
 
     public static readonly global::InitGen.ParameterInfo ExplicitFans = new()
@@ -329,6 +350,7 @@ file static class EveryParameters
         FanIn = 9,
         Gain = 2d,
         Std = 0.6666666666666666d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.6666666666666666d),
     };
 
     public static readonly global::InitGen.ParameterInfo LecunUniform = new()
@@ -343,6 +365,7 @@ file static class EveryParameters
         Std = 0.4082482904638631d,
         Low = -0.7071067811865476d,
         High = 0.7071067811865476d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.7071067811865476d, high: 0.7071067811865476d),
     };
 
     public static readonly global::InitGen.ParameterInfo LecunNormal = new()
@@ -355,6 +378,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 4,
         Std = 0.4082482904638631d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.4082482904638631d),
     };
 
     public static readonly global::InitGen.ParameterInfo Packed = new()
@@ -369,6 +393,7 @@ file static class EveryParameters
         FanOut = 8,
         Gain = 1d,
         Std = 0.3535533905932738d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.3535533905932738d),
     };
 
     public static readonly global::InitGen.ParameterInfo Grouped = new()
@@ -383,6 +408,7 @@ file static class EveryParameters
         FanOut = 36,
         Gain = 1.4142135623730951d,
         Std = 0.2721655269759087d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.2721655269759087d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScaling = new()
@@ -395,6 +421,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 8,
         Std = 0.408248290463863d,
+        Values = global::InitGen.ParameterValues.TruncatedNormal(mean: 0d, std: 0.46411593993728634d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScalingNormal = new()
@@ -407,6 +434,7 @@ file static class EveryParameters
         FanIn = 6,
         FanOut = 8,
         Std = 0.5345224838248488d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5345224838248488d),
     };
 
     public static readonly global::InitGen.ParameterInfo VarianceScalingUniform = new()
@@ -421,6 +449,7 @@ file static class EveryParameters
         Std = 0.21934566882541542d,
         Low = -0.37991784282579627d,
         High = 0.37991784282579627d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.37991784282579627d, high: 0.37991784282579627d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Zeros, Ones, Constant, Uniform, ResidualUniform, Normal, ResidualNormal, XavierUniform, XavierNormal, KaimingUniform, KaimingNormal, ExplicitFans, LecunUniform, LecunNormal, Packed, Grouped, VarianceScaling, VarianceScalingNormal, VarianceScalingUniform];

@@ -8,7 +8,7 @@ namespace Demo.Generic;
 
 partial class Outer<TKey>
 {
-    partial class Net<T> : global::InitGen.IInitializable
+    partial class Net<T> : global::InitGen.IParameterized
     {
         /// <summary>Initializes the 5 parameters of <c>Net&lt;T&gt;</c>.</summary>
         /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -43,7 +43,7 @@ partial class Outer<TKey>
             global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0d, std: 0.5773502691896258d);
 
             // w2: T[·, 8] · Xavier uniform (linear) · gain = 1
-            (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), _w2.GetLength(1)]);
+            (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), 8]);
             double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
             global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
@@ -69,89 +69,105 @@ partial class Outer<TKey>
         public void VisitParameters<TVisitor>(ref TVisitor visitor)
             where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
         {
+            VisitParameters(ref visitor, NetParameters.Scope);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+        public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+            where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+        {
             global::System.Span<T> w1 = global::InitGen.ParameterSpan.Of(_w1, "Outer.Net._w1", 8, 6);
             global::System.Span<T> w2 = global::InitGen.ParameterSpan.Of(_w2, "Outer.Net._w2");
             global::InitGen.ParameterSpan.RequireRows(_w3, "Outer.Net._w3", out int w3Rows, out int w3Columns);
             global::System.Span<T> b1 = global::InitGen.ParameterSpan.Of(_b1, "Outer.Net._b1", 8);
             global::System.Span<float> gain = global::InitGen.ParameterSpan.Of(_gain, "Outer.Net._gain", 8);
 
-            global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters<TKey, T>.W1, 0, w1);
-            global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters<TKey, T>.W2, 0, w2);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1), 0, w1);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 8]), 0, w2);
+            global::InitGen.ParameterInfo w3Info = scope.Of(NetParameters.W3, [w3Rows, w3Columns]);
             for (int row = 0; row < w3Rows; row++)
             {
-                global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters<TKey, T>.W3, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Outer.Net._w3", row, w3Columns));
+                global::InitGen.ParameterSpan.Visit(ref visitor, w3Info, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Outer.Net._w3", row, w3Columns));
             }
-            global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters<TKey, T>.B1, 0, b1);
-            global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters<TKey, T>.Gain, 0, gain);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B1), 0, b1);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Gain), 0, gain);
         }
 
         /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-        public static global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => NetParameters<TKey, T>.All;
+        public static global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => NetParameters.All;
+
+        /// <summary>What is known of the parameters of <c>Net&lt;T&gt;</c> at compile time.</summary>
+        private static class NetParameters
+        {
+            public static readonly global::InitGen.ParameterScope Scope = new();
+
+            public static readonly global::InitGen.ParameterInfo W1 = new()
+            {
+                Path = "w1",
+                Member = "_w1",
+                ElementType = typeof(T),
+                Shape = [8, 6],
+                Initializer = "KaimingNormal",
+                Nonlinearity = global::InitGen.Nonlinearity.Relu,
+                FanIn = 6,
+                FanOut = 8,
+                Gain = 1.4142135623730951d,
+                Std = 0.5773502691896258d,
+                Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5773502691896258d),
+            };
+
+            public static readonly global::InitGen.ParameterInfo W2 = new()
+            {
+                Path = "w2",
+                Member = "_w2",
+                ElementType = typeof(T),
+                Initializer = "XavierUniform",
+                Nonlinearity = global::InitGen.Nonlinearity.Linear,
+                Gain = 1d,
+                Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
+            };
+
+            public static readonly global::InitGen.ParameterInfo W3 = new()
+            {
+                Path = "w3",
+                Member = "_w3",
+                ElementType = typeof(T),
+                Initializer = "Uniform",
+                Std = 0.2886751345948129d,
+                Low = -0.5d,
+                High = 0.5d,
+                Values = global::InitGen.ParameterValues.Uniform(low: -0.5d, high: 0.5d),
+            };
+
+            public static readonly global::InitGen.ParameterInfo B1 = new()
+            {
+                Path = "b1",
+                Member = "_b1",
+                ElementType = typeof(T),
+                Shape = [8],
+                Initializer = "Constant",
+                Std = 0d,
+                Low = 0.1d,
+                High = 0.1d,
+                Values = global::InitGen.ParameterValues.Constant(0.1d),
+            };
+
+            public static readonly global::InitGen.ParameterInfo Gain = new()
+            {
+                Path = "gain",
+                Member = "_gain",
+                ElementType = typeof(float),
+                Shape = [8],
+                Initializer = "Ones",
+                Std = 0d,
+                Low = 1d,
+                High = 1d,
+                Values = global::InitGen.ParameterValues.Constant(1d),
+            };
+
+            public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, W3, B1, Gain];
+        }
     }
-}
-
-/// <summary>What is known of the parameters of <c>Net&lt;T&gt;</c> at compile time.</summary>
-file static class NetParameters<TKey, T>
-{
-    public static readonly global::InitGen.ParameterInfo W1 = new()
-    {
-        Path = "w1",
-        Member = "_w1",
-        ElementType = typeof(T),
-        Shape = [8, 6],
-        Initializer = "KaimingNormal",
-        Nonlinearity = global::InitGen.Nonlinearity.Relu,
-        FanIn = 6,
-        FanOut = 8,
-        Gain = 1.4142135623730951d,
-        Std = 0.5773502691896258d,
-    };
-
-    public static readonly global::InitGen.ParameterInfo W2 = new()
-    {
-        Path = "w2",
-        Member = "_w2",
-        ElementType = typeof(T),
-        Initializer = "XavierUniform",
-        Nonlinearity = global::InitGen.Nonlinearity.Linear,
-        Gain = 1d,
-    };
-
-    public static readonly global::InitGen.ParameterInfo W3 = new()
-    {
-        Path = "w3",
-        Member = "_w3",
-        ElementType = typeof(T),
-        Initializer = "Uniform",
-        Std = 0.2886751345948129d,
-        Low = -0.5d,
-        High = 0.5d,
-    };
-
-    public static readonly global::InitGen.ParameterInfo B1 = new()
-    {
-        Path = "b1",
-        Member = "_b1",
-        ElementType = typeof(T),
-        Shape = [8],
-        Initializer = "Constant",
-        Std = 0d,
-        Low = 0.1d,
-        High = 0.1d,
-    };
-
-    public static readonly global::InitGen.ParameterInfo Gain = new()
-    {
-        Path = "gain",
-        Member = "_gain",
-        ElementType = typeof(float),
-        Shape = [8],
-        Initializer = "Ones",
-        Std = 0d,
-        Low = 1d,
-        High = 1d,
-    };
-
-    public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, W3, B1, Gain];
 }

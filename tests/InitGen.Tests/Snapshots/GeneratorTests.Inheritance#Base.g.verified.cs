@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Base : global::InitGen.IInitializable
+partial class Base : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameter of <c>Base</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -36,12 +36,23 @@ partial class Base : global::InitGen.IInitializable
     /// <param name="visitor">Called once for each contiguous piece of each parameter.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-    public virtual void VisitParameters<TVisitor>(ref TVisitor visitor)
+    public void VisitParameters<TVisitor>(ref TVisitor visitor)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
+        // Modules and derived types too are checked before anything is visited.
+        global::InitGen.ParameterCheck check = default;
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
+        VisitParameters(ref visitor, BaseParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public virtual void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Base._w1", 8, 6);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, BaseParameters.W1, 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BaseParameters.W1), 0, w1);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -52,6 +63,8 @@ partial class Base : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Base</c> at compile time.</summary>
 file static class BaseParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -64,6 +77,7 @@ file static class BaseParameters
         FanOut = 8,
         Gain = 1.4142135623730951d,
         Std = 0.5773502691896258d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5773502691896258d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1];

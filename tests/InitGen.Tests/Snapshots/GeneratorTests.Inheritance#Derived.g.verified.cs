@@ -27,18 +27,15 @@ partial class Derived
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -0.73854893f, high: 0.73854893f);
     }
 
-    /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>
-    /// <typeparam name="TVisitor">The visitor's type.</typeparam>
-    /// <param name="visitor">Called once for each contiguous piece of each parameter.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-    public override void VisitParameters<TVisitor>(ref TVisitor visitor)
+    public override void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
     {
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Derived._w2", 3, 8);
 
-        base.VisitParameters(ref visitor);
+        base.VisitParameters(ref visitor, scope);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, DerivedParameters.W2, 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(DerivedParameters.W2), 0, w2);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -49,6 +46,8 @@ partial class Derived
 /// <summary>What is known of the parameters of <c>Derived</c> at compile time.</summary>
 file static class DerivedParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W2 = new()
     {
         Path = "w2",
@@ -63,6 +62,7 @@ file static class DerivedParameters
         Std = 0.4264014327112209d,
         Low = -0.7385489458759964d,
         High = 0.7385489458759964d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.7385489458759964d, high: 0.7385489458759964d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [.. global::Between.Parameters, W2];

@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Rows : global::InitGen.IInitializable
+partial class Rows : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Rows</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -70,26 +70,38 @@ partial class Rows : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, RowsParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
         global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
         global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
 
+        global::InitGen.ParameterInfo w1Info = scope.Of(RowsParameters.W1);
         for (int row = 0; row < 5; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W1, row * 7L, global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7));
+            global::InitGen.ParameterSpan.Visit(ref visitor, w1Info, row * 7L, global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7));
         }
+        global::InitGen.ParameterInfo w2Info = scope.Of(RowsParameters.W2, [w2Rows, w2Columns]);
         for (int row = 0; row < w2Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W2, (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, w2Info, (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
         }
+        global::InitGen.ParameterInfo w3Info = scope.Of(RowsParameters.W3, [w3Rows, w3Columns]);
         for (int row = 0; row < w3Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W3, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, w3Info, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
         }
+        global::InitGen.ParameterInfo w4Info = scope.Of(RowsParameters.W4, [w4Rows, w4Columns]);
         for (int row = 0; row < w4Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, RowsParameters.W4, (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
+            global::InitGen.ParameterSpan.Visit(ref visitor, w4Info, (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
         }
     }
 
@@ -101,6 +113,8 @@ partial class Rows : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Rows</c> at compile time.</summary>
 file static class RowsParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -113,6 +127,7 @@ file static class RowsParameters
         FanOut = 5,
         Gain = 1.4142135623730951d,
         Std = 0.5345224838248488d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.5345224838248488d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -123,6 +138,7 @@ file static class RowsParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
     };
 
     public static readonly global::InitGen.ParameterInfo W3 = new()
@@ -134,6 +150,7 @@ file static class RowsParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W4 = new()
@@ -145,6 +162,7 @@ file static class RowsParameters
         Std = 0d,
         Low = 0.5d,
         High = 0.5d,
+        Values = global::InitGen.ParameterValues.Constant(0.5f),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, W3, W4];

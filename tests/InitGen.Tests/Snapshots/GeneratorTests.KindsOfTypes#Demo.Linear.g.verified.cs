@@ -6,7 +6,7 @@
 
 namespace Demo;
 
-partial record Linear : global::InitGen.IInitializable
+partial record Linear : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameter of <c>Linear</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -43,9 +43,17 @@ partial record Linear : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, LinearParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, LinearParameters.W, 0, w);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -56,6 +64,8 @@ partial record Linear : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Linear</c> at compile time.</summary>
 file static class LinearParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W = new()
     {
         Path = "w",
@@ -64,6 +74,7 @@ file static class LinearParameters
         Initializer = "XavierNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W];

@@ -8,7 +8,7 @@ namespace Demo;
 
 partial class Open
 {
-    partial class Nested : global::InitGen.IInitializable
+    partial class Nested : global::InitGen.IParameterized
     {
         /// <summary>Initializes the parameter of <c>Nested</c>.</summary>
         /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -40,12 +40,23 @@ partial class Open
         /// <param name="visitor">Called once for each contiguous piece of each parameter.</param>
         /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-        public virtual void VisitParameters<TVisitor>(ref TVisitor visitor)
+        public void VisitParameters<TVisitor>(ref TVisitor visitor)
+            where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+        {
+            // Modules and derived types too are checked before anything is visited.
+            global::InitGen.ParameterCheck check = default;
+            VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
+            VisitParameters(ref visitor, NestedParameters.Scope);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+        public virtual void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
             where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
         {
             global::System.Span<float> bias = global::InitGen.ParameterSpan.Of(m_bias, "Open.Nested.m_bias", 3);
 
-            global::InitGen.ParameterSpan.Visit(ref visitor, NestedParameters.Bias, 0, bias);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NestedParameters.Bias), 0, bias);
         }
 
         /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -57,6 +68,8 @@ partial class Open
 /// <summary>What is known of the parameters of <c>Nested</c> at compile time.</summary>
 file static class NestedParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo Bias = new()
     {
         Path = "bias",
@@ -67,6 +80,7 @@ file static class NestedParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Bias];

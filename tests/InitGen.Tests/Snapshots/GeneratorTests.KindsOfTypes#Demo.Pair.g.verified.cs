@@ -6,7 +6,7 @@
 
 namespace Demo;
 
-partial struct Pair : global::InitGen.IInitializable
+partial struct Pair : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameter of <c>Pair</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -41,9 +41,17 @@ partial struct Pair : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, PairParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Pair.B", 3);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, PairParameters.B, 0, b);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PairParameters.B), 0, b);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -54,6 +62,8 @@ partial struct Pair : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Pair</c> at compile time.</summary>
 file static class PairParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo B = new()
     {
         Path = "b",
@@ -64,6 +74,7 @@ file static class PairParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [B];

@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Keras : global::InitGen.IInitializable
+partial class Keras : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Keras</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -56,15 +56,23 @@ partial class Keras : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, KerasParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Keras._w1", 784, 256);
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Keras._w2", 10, 256);
         global::System.Span<float> kernel = global::InitGen.ParameterSpan.Of(_kernel, "Keras._kernel", 3, 3, 16, 32);
         global::System.Span<float> late = global::InitGen.ParameterSpan.Of(_late, "Keras._late");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, KerasParameters.W1, 0, w1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, KerasParameters.W2, 0, w2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, KerasParameters.Kernel, 0, kernel);
-        global::InitGen.ParameterSpan.Visit(ref visitor, KerasParameters.Late, 0, late);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W1), 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W2), 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.Kernel), 0, kernel);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.Late, [_late.GetLength(0), _late.GetLength(1)]), 0, late);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -75,6 +83,8 @@ partial class Keras : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Keras</c> at compile time.</summary>
 file static class KerasParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -87,6 +97,7 @@ file static class KerasParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -101,6 +112,7 @@ file static class KerasParameters
         FanOut = 10,
         Gain = 1.4142135623730951d,
         Std = 0.08838834764831845d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.08838834764831845d),
     };
 
     public static readonly global::InitGen.ParameterInfo Kernel = new()
@@ -115,6 +127,7 @@ file static class KerasParameters
         FanOut = 288,
         Gain = 1.4142135623730951d,
         Std = 0.11785113019775793d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.11785113019775793d),
     };
 
     public static readonly global::InitGen.ParameterInfo Late = new()
@@ -125,6 +138,7 @@ file static class KerasParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d, layout: global::InitGen.ParameterLayout.InOut),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, Kernel, Late];

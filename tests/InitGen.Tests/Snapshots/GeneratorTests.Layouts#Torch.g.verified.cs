@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Torch : global::InitGen.IInitializable
+partial class Torch : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameter of <c>Torch</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -39,9 +39,17 @@ partial class Torch : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, TorchParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Torch._w1", 256, 784);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, TorchParameters.W1, 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(TorchParameters.W1), 0, w1);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -52,6 +60,8 @@ partial class Torch : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Torch</c> at compile time.</summary>
 file static class TorchParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -64,6 +74,7 @@ file static class TorchParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1];

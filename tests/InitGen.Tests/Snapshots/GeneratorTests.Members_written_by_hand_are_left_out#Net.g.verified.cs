@@ -22,6 +22,8 @@ partial class Net : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Net</c> at compile time.</summary>
 file static class NetParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo B = new()
     {
         Path = "b",
@@ -32,6 +34,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [B];

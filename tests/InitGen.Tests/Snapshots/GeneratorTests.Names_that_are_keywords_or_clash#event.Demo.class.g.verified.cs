@@ -6,7 +6,7 @@
 
 namespace @event.Demo;
 
-partial class @class : global::InitGen.IInitializable
+partial class @class : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 5 parameters of <c>@class</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -61,17 +61,25 @@ partial class @class : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, classParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> baseValues = global::InitGen.ParameterSpan.Of(@base, "class.base", 3);
         global::System.Span<float> streamValues = global::InitGen.ParameterSpan.Of(this.stream, "class.stream", 3);
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(this.w, "class.w", 3);
         global::System.Span<float> größe = global::InitGen.ParameterSpan.Of(Größe, "class.Größe", 3);
         global::System.Span<float> all = global::InitGen.ParameterSpan.Of(this.all, "class.all", 3);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, classParameters.Base, 0, baseValues);
-        global::InitGen.ParameterSpan.Visit(ref visitor, classParameters.Stream, 0, streamValues);
-        global::InitGen.ParameterSpan.Visit(ref visitor, classParameters.W, 0, w);
-        global::InitGen.ParameterSpan.Visit(ref visitor, classParameters.Größe, 0, größe);
-        global::InitGen.ParameterSpan.Visit(ref visitor, classParameters.AllValues, 0, all);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(classParameters.Base), 0, baseValues);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(classParameters.Stream), 0, streamValues);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(classParameters.W), 0, w);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(classParameters.Größe), 0, größe);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(classParameters.AllValues), 0, all);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -82,6 +90,8 @@ partial class @class : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>@class</c> at compile time.</summary>
 file static class classParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo Base = new()
     {
         Path = "base",
@@ -92,6 +102,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Stream = new()
@@ -104,6 +115,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W = new()
@@ -116,6 +128,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo Größe = new()
@@ -126,6 +139,7 @@ file static class classParameters
         Shape = [3],
         Initializer = "Normal",
         Std = 1d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 1d),
     };
 
     public static readonly global::InitGen.ParameterInfo AllValues = new()
@@ -138,6 +152,7 @@ file static class classParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [Base, Stream, W, Größe, AllValues];

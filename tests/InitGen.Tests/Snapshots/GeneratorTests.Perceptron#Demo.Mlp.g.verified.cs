@@ -6,7 +6,7 @@
 
 namespace Demo;
 
-partial class Mlp : global::InitGen.IInitializable
+partial class Mlp : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Mlp</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -56,15 +56,23 @@ partial class Mlp : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, MlpParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Mlp._w1", 256, 784);
         global::System.Span<float> b1 = global::InitGen.ParameterSpan.Of(_b1, "Mlp._b1", 256);
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Mlp._w2", 10, 256);
         global::System.Span<float> b2 = global::InitGen.ParameterSpan.Of(_b2, "Mlp._b2", 10);
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, MlpParameters.W1, 0, w1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, MlpParameters.B1, 0, b1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, MlpParameters.W2, 0, w2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, MlpParameters.B2, 0, b2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(MlpParameters.W1), 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(MlpParameters.B1), 0, b1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(MlpParameters.W2), 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(MlpParameters.B2), 0, b2);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -75,6 +83,8 @@ partial class Mlp : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Mlp</c> at compile time.</summary>
 file static class MlpParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -87,6 +97,7 @@ file static class MlpParameters
         FanOut = 256,
         Gain = 1.4142135623730951d,
         Std = 0.05050762722761054d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.05050762722761054d),
     };
 
     public static readonly global::InitGen.ParameterInfo B1 = new()
@@ -99,6 +110,7 @@ file static class MlpParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -115,6 +127,7 @@ file static class MlpParameters
         Std = 0.086710996952412d,
         Low = -0.15018785229652765d,
         High = 0.15018785229652765d,
+        Values = global::InitGen.ParameterValues.Uniform(low: -0.15018785229652765d, high: 0.15018785229652765d),
     };
 
     public static readonly global::InitGen.ParameterInfo B2 = new()
@@ -127,6 +140,7 @@ file static class MlpParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, B1, W2, B2];

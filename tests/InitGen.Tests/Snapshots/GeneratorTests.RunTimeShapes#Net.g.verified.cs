@@ -4,7 +4,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Net : global::InitGen.IInitializable
+partial class Net : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 7 parameters of <c>Net</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
@@ -45,7 +45,7 @@ partial class Net : global::InitGen.IInitializable
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // w2: double[·, 3, 5, 5] · Xavier uniform (linear) · gain = 1
-        (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), _w2.GetLength(1), _w2.GetLength(2), _w2.GetLength(3)]);
+        (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), 3, 5, 5]);
         double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
@@ -79,6 +79,14 @@ partial class Net : global::InitGen.IInitializable
     public void VisitParameters<TVisitor>(ref TVisitor visitor)
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
+        VisitParameters(ref visitor, NetParameters.Scope);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)
+        where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
+    {
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Net._w1");
         global::System.Span<double> w2 = global::InitGen.ParameterSpan.Of(_w2, "Net._w2");
         global::System.Span<float> b1 = global::InitGen.ParameterSpan.Of(_b1, "Net._b1");
@@ -87,13 +95,13 @@ partial class Net : global::InitGen.IInitializable
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Net._w5", [10, 20]);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
 
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W1, 0, w1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W2, 0, w2);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.B1, 0, b1);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W3, 0, w3);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W4, 0, w4);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W5, 0, w5);
-        global::InitGen.ParameterSpan.Visit(ref visitor, NetParameters.W6, 0, w6);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1, [_w1.GetLength(0), _w1.GetLength(1)]), 0, w1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 3, 5, 5]), 0, w2);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B1, [b1.Length]), 0, b1);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W3, [10, Inputs]), 0, w3);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W4, [_hidden, Inputs]), 0, w4);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W5), 0, w5);
+        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W6, [_w6.GetLength(0), _w6.GetLength(1)]), 0, w6);
     }
 
     /// <summary>What is known of the parameters at compile time, in order of declaration.</summary>
@@ -104,6 +112,8 @@ partial class Net : global::InitGen.IInitializable
 /// <summary>What is known of the parameters of <c>Net</c> at compile time.</summary>
 file static class NetParameters
 {
+    public static readonly global::InitGen.ParameterScope Scope = new();
+
     public static readonly global::InitGen.ParameterInfo W1 = new()
     {
         Path = "w1",
@@ -112,6 +122,7 @@ file static class NetParameters
         Initializer = "KaimingNormal",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Normal, gain: 1.4142135623730951d),
     };
 
     public static readonly global::InitGen.ParameterInfo W2 = new()
@@ -122,6 +133,7 @@ file static class NetParameters
         Initializer = "XavierUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Linear,
         Gain = 1d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Xavier, global::InitGen.Distribution.Uniform),
     };
 
     public static readonly global::InitGen.ParameterInfo B1 = new()
@@ -133,6 +145,7 @@ file static class NetParameters
         Std = 0d,
         Low = 0d,
         High = 0d,
+        Values = global::InitGen.ParameterValues.Constant(0d),
     };
 
     public static readonly global::InitGen.ParameterInfo W3 = new()
@@ -141,6 +154,7 @@ file static class NetParameters
         Member = "_w3",
         ElementType = typeof(float),
         Initializer = "LecunNormal",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Lecun, global::InitGen.Distribution.Normal),
     };
 
     public static readonly global::InitGen.ParameterInfo W4 = new()
@@ -151,6 +165,7 @@ file static class NetParameters
         Initializer = "KaimingUniform",
         Nonlinearity = global::InitGen.Nonlinearity.Relu,
         Gain = 1.4142135623730951d,
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.Kaiming, global::InitGen.Distribution.Uniform, gain: 1.4142135623730951d, fanMode: global::InitGen.FanMode.FanAverage, parts: 2),
     };
 
     public static readonly global::InitGen.ParameterInfo W5 = new()
@@ -165,6 +180,7 @@ file static class NetParameters
         FanOut = 10,
         Gain = 1d,
         Std = 0.2581988897471611d,
+        Values = global::InitGen.ParameterValues.Normal(mean: 0d, std: 0.2581988897471611d),
     };
 
     public static readonly global::InitGen.ParameterInfo W6 = new()
@@ -173,6 +189,7 @@ file static class NetParameters
         Member = "_w6",
         ElementType = typeof(float),
         Initializer = "VarianceScaling",
+        Values = global::InitGen.ParameterValues.Scaled(global::InitGen.ScalingRule.VarianceScaling, global::InitGen.Distribution.TruncatedNormal),
     };
 
     public static readonly global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> All = [W1, W2, B1, W3, W4, W5, W6];

@@ -11,7 +11,7 @@ internal readonly struct HalfKernel<TKernel>(TKernel inner) : ITileKernel<Half>
     public static int TileLength => Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref Half destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref Half destination)
         where W : struct, ILanes<V>
         where V : struct
     {

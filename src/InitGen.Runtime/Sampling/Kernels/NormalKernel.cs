@@ -14,13 +14,13 @@ internal readonly struct NormalSingleKernel(float mean, float std) : ITileKernel
     public static int TileLength => 64;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref float destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref float destination)
         where W : struct, ILanes<V>
         where V : struct
     {
         for (uint j = 0; j < 16; j += (uint)W.Count)
         {
-            Philox.Blocks32<W, V>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
+            Philox<V>.Blocks32<W>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
             Pair<W, V>(word0, word1, out V first, out V second);
             W.Store(first, ref destination, j);
             W.Store(second, ref destination, j + 16);
@@ -52,18 +52,32 @@ internal readonly struct NormalDoubleKernel(double mean, double std) : ITileKern
     public static int TileLength => 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref double destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref double destination)
         where W : struct, ILanes<V>
         where V : struct
     {
-        for (uint j = 0; j < 16; j += (uint)W.Count / 2)
+        nuint half = (nuint)W.Count / 2;
+        for (uint j = 0; j < 16; j += (uint)W.Count)
         {
-            Philox.Blocks64<W, V>(in philox, block + j, out V low, out V high);
-            V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(Logarithm.NumberDouble<W, V>(low), 53));
-            CirclePoint.Double<W, V>(high, out V cosine, out V sine);
-            V scaled = W.Multiply<double>(radius, W.Broadcast(std));
-            W.Store(W.MultiplyAdd<double>(scaled, cosine, W.Broadcast(mean)), ref destination, j);
-            W.Store(W.MultiplyAdd<double>(scaled, sine, W.Broadcast(mean)), ref destination, j + 16);
+            Philox<V>.Blocks64<W>(in philox, block + j, out V lowA, out V highA, out V lowB, out V highB);
+            Pair<W, V>(lowA, highA, out V first, out V second);
+            W.Store(first, ref destination, j);
+            W.Store(second, ref destination, j + 16);
+            Pair<W, V>(lowB, highB, out first, out second);
+            W.Store(first, ref destination, j + half);
+            W.Store(second, ref destination, j + 16 + half);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Pair<W, V>(V radiusBits, V angleBits, out V first, out V second)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(Logarithm.NumberDouble<W, V>(radiusBits), 53));
+        CirclePoint.Double<W, V>(angleBits, out V cosine, out V sine);
+        V scaled = W.Multiply<double>(radius, W.Broadcast(std));
+        first = W.MultiplyAdd<double>(scaled, cosine, W.Broadcast(mean));
+        second = W.MultiplyAdd<double>(scaled, sine, W.Broadcast(mean));
     }
 }

@@ -8,15 +8,18 @@ internal readonly struct RandomBitsKernel : ITileKernel<ulong>
     public static int TileLength => 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref ulong destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref ulong destination)
         where W : struct, ILanes<V>
         where V : struct
     {
-        for (uint j = 0; j < 16; j += (uint)W.Count / 2)
+        nuint half = (nuint)W.Count / 2;
+        for (uint j = 0; j < 16; j += (uint)W.Count)
         {
-            Philox.Blocks64<W, V>(in philox, block + j, out V low, out V high);
-            W.Store(low, ref destination, j);
-            W.Store(high, ref destination, j + 16);
+            Philox<V>.Blocks64<W>(in philox, block + j, out V lowA, out V highA, out V lowB, out V highB);
+            W.Store(lowA, ref destination, j);
+            W.Store(lowB, ref destination, j + half);
+            W.Store(highA, ref destination, j + 16);
+            W.Store(highB, ref destination, j + 16 + half);
         }
     }
 }

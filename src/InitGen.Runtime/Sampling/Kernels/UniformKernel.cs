@@ -16,13 +16,13 @@ internal readonly struct UniformSingleKernel<TInside>(float centre, float radius
     public static int TileLength => 64;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref float destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref float destination)
         where W : struct, ILanes<V>
         where V : struct
     {
         for (uint j = 0; j < 16; j += (uint)W.Count)
         {
-            Philox.Blocks32<W, V>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
+            Philox<V>.Blocks32<W>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
             W.Store(Value<W, V>(word0), ref destination, j);
             W.Store(Value<W, V>(word1), ref destination, j + 16);
             W.Store(Value<W, V>(word2), ref destination, j + 32);
@@ -49,15 +49,18 @@ internal readonly struct UniformDoubleKernel(double centre, double radius, doubl
     public static int TileLength => 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox philox, uint block, ref double destination)
+    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref double destination)
         where W : struct, ILanes<V>
         where V : struct
     {
-        for (uint j = 0; j < 16; j += (uint)W.Count / 2)
+        nuint half = (nuint)W.Count / 2;
+        for (uint j = 0; j < 16; j += (uint)W.Count)
         {
-            Philox.Blocks64<W, V>(in philox, block + j, out V low, out V high);
-            W.Store(Value<W, V>(low), ref destination, j);
-            W.Store(Value<W, V>(high), ref destination, j + 16);
+            Philox<V>.Blocks64<W>(in philox, block + j, out V lowA, out V highA, out V lowB, out V highB);
+            W.Store(Value<W, V>(lowA), ref destination, j);
+            W.Store(Value<W, V>(lowB), ref destination, j + half);
+            W.Store(Value<W, V>(highA), ref destination, j + 16);
+            W.Store(Value<W, V>(highB), ref destination, j + 16 + half);
         }
     }
 

@@ -1,0 +1,36 @@
+namespace InitGen.Model;
+
+/// <summary>A member of a model that is a model itself.</summary>
+/// <param name="IsParameterized">Whether its type is known to show its parameters.</param>
+/// <param name="IsValueType">Whether it is a struct, to be reached in place.</param>
+/// <param name="MayBeNull">Whether null is passed over.</param>
+/// <param name="IsCalledByInterface">Whether its type implements the interface explicitly.</param>
+/// <param name="ManifestType">The type in C# that has the manifest; null where none is known, or where the module may hold the model itself.</param>
+/// <param name="DisplayName">The type's name in documentation.</param>
+internal sealed record ModuleModel(
+    bool IsParameterized, bool IsValueType, bool MayBeNull, bool IsCalledByInterface, string? ManifestType, string DisplayName);
+
+/// <summary>A member of a model that holds parameters: one, those of a layer, a module, or a list of these.</summary>
+/// <param name="Member">The member's name.</param>
+/// <param name="Segment">Its segment of the path; several joined by dots where <c>[ParameterName]</c> says so.</param>
+/// <param name="Parameters">The parameters; those of one element where it is a list.</param>
+internal sealed record MemberModel(string Member, string Segment, EquatableArray<ParameterModel> Parameters)
+{
+    /// <summary>How the list is reached; null where the member holds no list.</summary>
+    public CollectionModel? Collection { get; init; }
+
+    /// <summary>Whether the parameters are members of a layer, each under its own segment.</summary>
+    public bool IsLayer { get; init; }
+
+    /// <summary>Whether the layer may be null, and so is checked.</summary>
+    public bool IsLayerReference { get; init; }
+
+    /// <summary>The module; null where the member is none.</summary>
+    public ModuleModel? Module { get; init; }
+
+    /// <summary>Its segment of names in another program's checkpoint; null where <c>[Pretrained]</c> gives none.</summary>
+    public string? Pretrained { get; init; }
+
+    /// <summary>Whether that checkpoint stores its matrices with their axes exchanged.</summary>
+    public bool IsPretrainedTransposed { get; init; }
+}

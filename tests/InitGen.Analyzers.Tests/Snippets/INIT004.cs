@@ -1,0 +1,71 @@
+//// fires: in one list
+public sealed partial class Net
+{
+    [Zeros, {|INIT004:KaimingNormal|}] private readonly float[,] _w = new float[16, 8];
+}
+
+//// fires: in two lists
+public sealed partial class Net
+{
+    [KaimingNormal]
+    [{|INIT004:XavierUniform(Gain = 2)|}]
+    public float[,] W { get; } = new float[16, 8];
+}
+
+//// fires: on the field and on the property
+public sealed partial class Net
+{
+    [Normal]
+    [field: {|INIT004:Uniform(-1, 1)|}]
+    public float[] B { get; } = new float[16];
+}
+
+//// fires: an initializer and a module
+public sealed partial class Part
+{
+    [Normal] private readonly float[] _b = new float[8];
+}
+
+public sealed partial class Net
+{
+    [{|INIT004:Module|}, KaimingNormal] private readonly Part _part = new();
+}
+
+//// silent: one
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+}
+
+//// silent: with other attributes
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8), Frozen] private readonly float[] _w = new float[128];
+}
+
+//// silent: one a member
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+    [Zeros] private readonly float[] _b = new float[16];
+}
+
+//// fix: keeps the first and the comments
+public sealed partial class Net
+{
+    // The weight.
+    [KaimingNormal] // out, in
+    [{|INIT004:XavierUniform|}]
+    private readonly float[,] _w = new float[16, 8];
+
+    [Zeros, {|INIT004:Ones|}] private readonly float[] _b = new float[16];
+}
+//// fixed
+public sealed partial class Net
+{
+    // The weight.
+    [KaimingNormal] // out, in
+    private readonly float[,] _w = new float[16, 8];
+
+    [Zeros] private readonly float[] _b = new float[16];
+}

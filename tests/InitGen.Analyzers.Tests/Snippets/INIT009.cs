@@ -1,0 +1,62 @@
+//// fires: a size of another type
+public sealed partial class Net
+{
+    [KaimingNormal, Shape({|INIT009:nameof(Name)|}, nameof(Inputs))] private readonly float[] _w = new float[32];
+
+    public int Inputs => 4;
+
+    public string Name => "net";
+}
+
+//// fires: a bias of no weight
+public sealed partial class Net
+{
+    [BiasUniform({|INIT009:"_missing"|})] private readonly float[] _b = new float[8];
+}
+
+//// fires: no nonlinearity
+public sealed partial class Net
+{
+    [KaimingNormal({|INIT009:NonlinearityFrom = nameof(Width)|})] private readonly float[,] _w = new float[8, 4];
+
+    public int Width => 8;
+}
+
+//// fires: a private size of the base
+public class Sized
+{
+    private readonly int _n = 2;
+
+    public int N => _n;
+}
+
+public sealed partial class Net : Sized
+{
+    [LecunNormal, Shape({|INIT009:"_n"|}, "_n")] private readonly float[] _w = new float[4];
+}
+
+//// silent: sizes
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(nameof(Outputs), nameof(Inputs))] private readonly float[] _w = new float[32];
+
+    public int Inputs => 4;
+
+    public const int Outputs = 8;
+}
+
+//// silent: a weight
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[8, 4];
+    [BiasUniform(nameof(_w))] private readonly float[] _b = new float[8];
+}
+
+//// silent: a nonlinearity
+public sealed partial class Net
+{
+    [KaimingNormal(NonlinearityFrom = nameof(Activation))] private readonly float[,] _w = new float[8, 4];
+
+    public Nonlinearity Activation { get; init; } = Nonlinearity.Relu;
+}
+
