@@ -481,7 +481,7 @@ _softplus -softplus-> _hardswish
 _softsign -softsign-> _sine
 _squared -squared ReLU-> _relu6
 
-//// graph: packed gates are numbers of their own
+//// graph: packed halves are numbers of their own, and x over 1 + exp of another is no known gate
 public sealed partial class Net
 {
     private const int N = 8;
@@ -505,7 +505,7 @@ public sealed partial class Net
 //// edges
 _down -linear-> output
 _w -gate*-> _down
-_w -sigmoid*-> _down
+_w -unknown*-> _down
 
 //// graph: a residual on an argument in place
 public sealed partial class Net
