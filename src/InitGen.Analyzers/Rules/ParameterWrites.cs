@@ -89,8 +89,18 @@ internal sealed class ParameterWrites
             switch (operation)
             {
                 case ISimpleAssignmentOperation assignment when Target(assignment.Target, members, elementsOnly: true) is { } member
-                    && !Reads(assignment.Value, member):
+                    && (!Reads(assignment.Value, member) || DrawsAtRandom(assignment.Value)):
                     _overwritten.Add(member);
+                    break;
+                case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction:
+                    foreach (IOperation target in targets.Elements)
+                    {
+                        if (Target(target, members, elementsOnly: true) is { } written && !Reads(deconstruction.Value, written))
+                        {
+                            _overwritten.Add(written);
+                        }
+                    }
+
                     break;
                 case ICompoundAssignmentOperation compound when Target(compound.Target, members, elementsOnly: true) is { } member
                     && DrawsAtRandom(compound.Value):

@@ -480,3 +480,52 @@ _sine -sine-> _squared
 _softplus -softplus-> _hardswish
 _softsign -softsign-> _sine
 _squared -squared ReLU-> _relu6
+
+//// graph: packed halves are numbers of their own, and x over 1 + exp of another is no known gate
+public sealed partial class Net
+{
+    private const int N = 8;
+
+    [XavierNormal] private readonly float[,] _w = new float[2 * N, N];
+    [XavierNormal] private readonly float[,] _down = new float[N, N];
+
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> z = stackalloc float[2 * N];
+        Span<float> h = stackalloc float[N];
+        Ops.MatVec(_w, x, z);
+        for (int j = 0; j < N; j++)
+        {
+            h[j] = z[j] / (1f + MathF.Exp(-z[N + j]));
+        }
+
+        Ops.MatVec(_down, h, y);
+    }
+}
+//// edges
+_down -linear-> output
+_w -gate*-> _down
+_w -unknown*-> _down
+
+//// graph: a residual on an argument in place
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _up = new float[16, 16];
+    [XavierNormal] private readonly float[,] _down = new float[16, 16];
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[16];
+        Span<float> g = stackalloc float[16];
+        Ops.MatVec(_up, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_down, h, g);
+        for (int i = 0; i < 16; i++)
+        {
+            x[i] += g[i];
+        }
+    }
+}
+//// edges
+_down -linear+-> output
+_up -ReLU-> _down
