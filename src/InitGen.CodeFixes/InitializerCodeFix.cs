@@ -14,7 +14,7 @@ namespace InitGen.CodeFixes;
 public sealed class InitializerCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ["INIT101", "INIT102", "INIT103", "INIT104", "INIT106", "INIT107", "INIT110", "INIT111", "INIT117", "INIT119"];
 
     /// <inheritdoc/>
