@@ -71,11 +71,11 @@ public sealed partial class Net
 //// fires: span helpers, a wide network with a fixed σ
 public sealed partial class Net
 {
-    [{|INIT116:Normal(std: 1)|}] private readonly float[,] _w1 = new float[512, 512];
+    [{|INIT107:{|INIT116:Normal(std: 1)|}|}] private readonly float[,] _w1 = new float[512, 512];
     [Zeros] private readonly float[] _b1 = new float[512];
-    [Normal(std: 1)] private readonly float[,] _w2 = new float[512, 512];
+    [{|INIT107:Normal(std: 1)|}] private readonly float[,] _w2 = new float[512, 512];
     [Zeros] private readonly float[] _b2 = new float[512];
-    [Normal(std: 1)] private readonly float[,] _w3 = new float[512, 512];
+    [{|INIT107:Normal(std: 1)|}] private readonly float[,] _w3 = new float[512, 512];
     [Zeros] private readonly float[] _b3 = new float[512];
     [XavierNormal] private readonly float[,] _w4 = new float[4, 512];
 
@@ -134,9 +134,9 @@ public sealed partial class Net
 public sealed partial class Net
 {
     [XavierNormal] private readonly float[,] _in = new float[256, 256];
-    [{|INIT116:Normal(std: 1)|}] private readonly float[,] _a1 = new float[256, 256];
+    [{|INIT107:{|INIT116:Normal(std: 1)|}|}] private readonly float[,] _a1 = new float[256, 256];
     [Normal(std: 1)] private readonly float[,] _b1 = new float[256, 256];
-    [Normal(std: 1)] private readonly float[,] _a2 = new float[256, 256];
+    [{|INIT107:Normal(std: 1)|}] private readonly float[,] _a2 = new float[256, 256];
     [Normal(std: 1)] private readonly float[,] _b2 = new float[256, 256];
 
     private static float[] Block(float[,] a, float[,] b, float[] x)
