@@ -88,8 +88,10 @@ internal sealed class ParameterWrites
             cancellation.ThrowIfCancellationRequested();
             switch (operation)
             {
+                // A new array in a list of them is storage, not values.
                 case ISimpleAssignmentOperation assignment when Target(assignment.Target, members, elementsOnly: true) is { } member
-                    && (!Reads(assignment.Value, member) || DrawsAtRandom(assignment.Value)):
+                    && (!Reads(assignment.Value, member) || DrawsAtRandom(assignment.Value))
+                    && !(assignment.Type is IArrayTypeSymbol && Creates(assignment.Value)):
                     _overwritten.Add(member);
                     break;
                 case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction:

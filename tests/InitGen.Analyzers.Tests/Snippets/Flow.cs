@@ -529,3 +529,68 @@ public sealed partial class Net
 //// edges
 _down -linear+-> output
 _up -ReLU-> _down
+
+//// graph: a list of layers run in a loop
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _weights = new float[100][,];
+
+    public Net(ulong seed)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            _weights[i] = new float[256, 256];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int layer = 0; layer < _weights.Length; layer++)
+        {
+            var y = new float[256];
+            Ops.MatVec(_weights[layer], x, y);
+            Ops.Relu(y);
+            x = y;
+        }
+
+        return x;
+    }
+}
+//// edges
+_weights -ReLU-> _weights
+_weights -ReLU-> output
+
+//// graph: layer objects that mark their weights
+public sealed class Dense(int inputs, int outputs)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+    [Bias] public float[] B { get; } = new float[outputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        Ops.AddBias(y, B);
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly Dense _fc1 = new(128, 128);
+    [XavierNormal] private readonly Dense _head = new(128, 4);
+
+    public float[] Forward(float[] x)
+    {
+        float[] h = _fc1.Forward(x);
+        Ops.Relu(h);
+        return _head.Forward(h);
+    }
+}
+//// edges
+_fc1.B -ReLU-> _head.W
+_fc1.W -ReLU-> _head.W
+_head.B -linear-> output
+_head.W -linear-> output
