@@ -54,7 +54,7 @@ public sealed class CodeFixTests
         // As a user would: one diagnostic of the rule after another, until none is left that its fix mends.
         for (int round = 0; round < 10; round++)
         {
-            ImmutableArray<Diagnostic> found = [.. (await Diagnose(document.Project)).Where(diagnostic => diagnostic.Id == snippet.Rule)];
+            ImmutableArray<Diagnostic> found = [.. (await Diagnose(document.Project, snippet.Options)).Where(diagnostic => diagnostic.Id == snippet.Rule)];
             Assert.True(round > 0 || found.Length > 0, "Nothing to fix.");
             CodeAction? action = null;
             foreach (Diagnostic diagnostic in found)
@@ -72,7 +72,7 @@ public sealed class CodeFixTests
 
         Assert.Equal(snippet.Result, (await document.GetTextAsync()).ToString());
         Assert.Empty(await Errors(document.Project));
-        Assert.DoesNotContain(await Diagnose(document.Project), diagnostic => diagnostic.Id == snippet.Rule);
+        Assert.DoesNotContain(await Diagnose(document.Project, snippet.Options), diagnostic => diagnostic.Id == snippet.Rule);
     }
 
     [Theory]
@@ -134,8 +134,8 @@ public sealed class CodeFixTests
     private static async Task<Diagnostic[]> Errors(Project project) =>
         [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
-    private static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project) =>
-        await AnalyzerRun.Analyze((await project.GetCompilationAsync())!);
+    private static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project, ImmutableDictionary<string, string>? options = null) =>
+        await AnalyzerRun.Analyze((await project.GetCompilationAsync())!, options);
 
     private static async Task<List<CodeAction>> Actions(Document document, Diagnostic diagnostic)
     {

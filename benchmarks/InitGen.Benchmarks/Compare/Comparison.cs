@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gpt2.Networks;
 
 namespace InitGen.Benchmarks;
 
@@ -42,8 +43,14 @@ internal static class Comparison
         }
 
         var rows = new List<ComparisonRow>();
+        string? only = Option(args, "--work");
         foreach ((string work, string type, int n, int threads) in Works(isQuick, isChild))
         {
+            if (only is not null && work != only)
+            {
+                continue;
+            }
+
             rows.Add(Measure(work, type, n, threads, isQuick ? 5 : 9, torch));
             Console.Error.WriteLine(Line(rows[^1]));
         }
@@ -168,7 +175,7 @@ internal static class Comparison
         RandomStream stream = new RandomStream(42).Child("w");
         return (work, destination) switch
         {
-            ("gpt2", float[] values) => () => FillGpt2(values),
+            ("gpt2", float[]) => WholeModel(),
             ("orthogonal", float[] values) => () => Sampler.Orthogonal<float>(values, [n, n], stream),
             ("orthogonal", double[] values) => () => Sampler.Orthogonal<double>(values, [n, n], stream),
             ("uniform", float[] values) => () => Sampler.Uniform(values, stream, -0.1f, 0.1f),
@@ -183,42 +190,16 @@ internal static class Comparison
         };
     }
 
-    /// <summary>The parameters of GPT-2 small, one after another in one array.</summary>
-    private static void FillGpt2(Span<float> values)
+    /// <summary>The generated initializer of GPT-2 small, as the sample has it.</summary>
+    private static Action WholeModel()
     {
-        const int Width = 768;
-        var stream = new RandomStream(42);
-        int at = 0;
-        Draw(values, 50257 * Width, 0.02f, stream.Child("wte"), ref at);
-        Draw(values, 1024 * Width, 0.01f, stream.Child("wpe"), ref at);
-        for (int layer = 0; layer < 12; layer++)
+        var network = new Gpt2Network(Gpt2Size.All[0]);
+        if (network.Size.ParameterCount != Gpt2Small)
         {
-            RandomStream block = stream.Child("h").Child(layer);
-            Draw(values, 3 * Width * Width, 0.02f, block.Child("attn.c_attn"), ref at);
-            Draw(values, 4 * Width * Width, 0.02f, block.Child("mlp.c_fc"), ref at);
-            Draw(values, Width * Width, 0.02f / MathF.Sqrt(24), block.Child("attn.c_proj"), ref at);
-            Draw(values, 4 * Width * Width, 0.02f / MathF.Sqrt(24), block.Child("mlp.c_proj"), ref at);
-            Constant(values, Width, 1f, ref at);
-            Constant(values, (1 + 3 + 1) * Width, 0f, ref at);
-            Constant(values, Width, 1f, ref at);
-            Constant(values, (1 + 4 + 1) * Width, 0f, ref at);
+            throw new InvalidOperationException("The sample is not GPT-2 small.");
         }
 
-        Constant(values, Width, 1f, ref at);
-        Constant(values, Width, 0f, ref at);
-        Debug.Assert(at == values.Length, "the sizes of GPT-2 small");
-
-        static void Draw(Span<float> values, int length, float std, RandomStream stream, ref int at)
-        {
-            Sampler.Normal(values.Slice(at, length), stream, 0f, std);
-            at += length;
-        }
-
-        static void Constant(Span<float> values, int length, float value, ref int at)
-        {
-            Sampler.Constant(values.Slice(at, length), value);
-            at += length;
-        }
+        return () => network.InitializeParameters(42);
     }
 
     private static Action FillCall(Array destination) => destination switch

@@ -8,52 +8,11 @@ internal static class ScalarBaselines
     /// <summary><see cref="Random"/> and the scalar transformation of the textbook; null where there is no usual one.</summary>
     public static Action? Scalar(string work, Array destination) => (work, destination) switch
     {
-        ("uniform", float[] values) => () =>
-        {
-            var random = new Random(42);
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = (float)(random.NextDouble() * 0.2 - 0.1);
-            }
-        },
-        ("uniform", double[] values) => () =>
-        {
-            var random = new Random(42);
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = random.NextDouble() * 0.2 - 0.1;
-            }
-        },
-        ("normal", float[] values) => () =>
-        {
-            var random = new Random(42);
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = (float)(0.02 * BoxMuller(random));
-            }
-        },
-        ("normal", double[] values) => () =>
-        {
-            var random = new Random(42);
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = 0.02 * BoxMuller(random);
-            }
-        },
-        ("truncated-normal", float[] values) => () =>
-        {
-            var random = new Random(42);
-            for (int i = 0; i < values.Length; i++)
-            {
-                double z;
-                do
-                {
-                    z = BoxMuller(random);
-                }
-                while (Math.Abs(z) > 2.0);
-                values[i] = (float)(0.02 * z);
-            }
-        },
+        ("uniform", float[] values) => () => Uniform(values),
+        ("uniform", double[] values) => () => Uniform(values),
+        ("normal", float[] values) => () => BoxMuller(values),
+        ("normal", double[] values) => () => BoxMuller(values),
+        ("truncated-normal", float[] values) => () => RejectedBoxMuller(values),
         _ => null,
     };
 
@@ -78,6 +37,57 @@ internal static class ScalarBaselines
                 values[i] = (float)buffer[i];
             }
         };
+    }
+
+    private static void Uniform(float[] values)
+    {
+        var random = new Random(42);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(random.NextDouble() * 0.2 - 0.1);
+        }
+    }
+
+    private static void Uniform(double[] values)
+    {
+        var random = new Random(42);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = random.NextDouble() * 0.2 - 0.1;
+        }
+    }
+
+    private static void BoxMuller(float[] values)
+    {
+        var random = new Random(42);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(0.02 * BoxMuller(random));
+        }
+    }
+
+    private static void BoxMuller(double[] values)
+    {
+        var random = new Random(42);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = 0.02 * BoxMuller(random);
+        }
+    }
+
+    private static void RejectedBoxMuller(float[] values)
+    {
+        var random = new Random(42);
+        for (int i = 0; i < values.Length; i++)
+        {
+            double z;
+            do
+            {
+                z = BoxMuller(random);
+            }
+            while (Math.Abs(z) > 2.0);
+            values[i] = (float)(0.02 * z);
+        }
     }
 
     private static double BoxMuller(Random random) =>

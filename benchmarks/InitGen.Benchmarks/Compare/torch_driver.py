@@ -19,7 +19,7 @@ DTYPES = {"float": torch.float32, "double": torch.float64, "Half": torch.float16
 def gpt2_small():
     """The 148 parameters of GPT-2 small: 124,439,808 numbers."""
     width = 768
-    shapes = [((50257, width), 0.02), ((1024, width), 0.01)]
+    shapes = [((50257, width), 0.02), ((1024, width), 0.02)]
     for _ in range(12):
         for shape in ((3 * width, width), (4 * width, width)):
             shapes.append((shape, 0.02))

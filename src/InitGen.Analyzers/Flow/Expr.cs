@@ -161,6 +161,29 @@ internal sealed class Expr : IEquatable<Expr>
         }
     }
 
+    /// <summary>The formula over other tokens.</summary>
+    public Expr Map(Func<Token, Token> map)
+    {
+        if (Token is not null)
+        {
+            Token mapped = map(Token);
+            return ReferenceEquals(mapped, Token) ? this : Of(mapped);
+        }
+
+        Expr[]? changed = null;
+        for (int i = 0; i < Operands.Length; i++)
+        {
+            Expr operand = Operands[i].Map(map);
+            if (!ReferenceEquals(operand, Operands[i]))
+            {
+                changed ??= [.. Operands];
+                changed[i] = operand;
+            }
+        }
+
+        return changed is null ? this : new Expr(Op, Value, null, Curve, changed);
+    }
+
     public bool Mentions(Token token)
     {
         if (Token is not null)

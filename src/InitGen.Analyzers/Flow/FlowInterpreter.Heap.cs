@@ -272,8 +272,23 @@ internal sealed partial class FlowInterpreter
             }
         }
 
-        return content.References.IsEmpty ? content.WithRead(read) : content;
+        return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(read) : content;
     }
+
+    /// <summary>The index of one element, in the token of its value.</summary>
+    private sealed record Element(Expr Index);
+
+    // The content of an array is a formula over "this element". Read at an index it is over that element: z[j] and z[H + j] are two numbers.
+    private static AbstractValue ElementAt(AbstractValue content, Expr? index) =>
+        index is null || content.Expr is not { } formula || !content.HasAtoms
+            ? content
+            : content.WithExpr(formula.Map(token => token.Kind == TokenKind.Signal ? new Token(TokenKind.Signal, token, new Element(index)) : token));
+
+    // And written at an index, what was over that element is over "this element" again.
+    private static AbstractValue Generalized(AbstractValue value, Expr? index) =>
+        index is null || value.Expr is not { } formula || !value.HasAtoms
+            ? value
+            : value.WithExpr(formula.Map(token => token is { Site: Token of, Slot: Element element } && element.Index.Equals(index) ? of : token));
 
     /// <summary>Whether an index comes from the input rather than from a loop.</summary>
     private static bool IsChosen(AbstractValue index)
@@ -320,6 +335,8 @@ internal sealed partial class FlowInterpreter
             ImmutableArray<Expr?> at = Combine(array, reference, indices);
             HeapKey key = new(reference, null);
             Expr? flat = Flatten(at);
+            AbstractValue general = Generalized(value, flat);
+            _written[key] = flat;
             bool whole = array.References.Length == 1 && !reference.IsOlder && Covers(at);
             if (_loops.Count > 0)
             {
@@ -333,11 +350,14 @@ internal sealed partial class FlowInterpreter
             }
 
             AbstractValue written = whole || !_state.Heap.TryGetValue(key, out AbstractValue? old)
-                ? value
-                : SignalArithmetic.Join(old, value, site, key);
+                ? general
+                : SignalArithmetic.Join(old, general, site, key);
             SetHeap(key, written);
         }
     }
+
+    // The index by which each array was last written: at a join under a condition, the element that the condition is about.
+    private readonly Dictionary<HeapKey, Expr?> _written = [];
 
     private void WriteItem(AbstractObject list, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {

@@ -605,15 +605,17 @@ internal sealed partial class FlowInterpreter
     /// The state at the head of the next round. An array that the loop overwrites element by element, each by the loop's own index, is in
     /// each element still what it was before the loop.
     /// </summary>
-    private static FlowState JoinHead(Loop loop, FlowState entry, FlowState after)
+    private FlowState JoinHead(Loop loop, FlowState entry, FlowState after)
     {
         FlowState joined = Join(entry, after, loop.Site, null);
         foreach (KeyValuePair<HeapKey, List<Expr?>> write in loop.Writes)
         {
-            if (!entry.Heap.TryGetValue(write.Key, out AbstractValue? before) || !after.Heap.TryGetValue(write.Key, out AbstractValue? content))
+            if (!after.Heap.TryGetValue(write.Key, out AbstractValue? content))
             {
                 continue;
             }
+
+            entry.Heap.TryGetValue(write.Key, out AbstractValue? before);
 
             Expr? index = write.Value[0];
             bool elementwise = true;
@@ -624,7 +626,7 @@ internal sealed partial class FlowInterpreter
 
             if (elementwise)
             {
-                joined = joined with { Heap = joined.Heap.SetItem(write.Key, before) };
+                joined = joined with { Heap = before is null ? joined.Heap.Remove(write.Key) : joined.Heap.SetItem(write.Key, before) };
                 loop.Carried[write.Key] = (content, index);
             }
         }

@@ -514,8 +514,13 @@ internal sealed partial class FlowInterpreter
 
     // -------------------------------------------------------------------------------------------------------------- joins
 
+    // Whether a condition is about an element of that index: if (h[i] < 0) …
+    private static bool IsAbout(AbstractValue? condition, Expr? index) =>
+        index is not null && condition?.Expr is { } formula
+        && formula.Mentions(token => token.Slot is Element element && element.Index.Equals(index));
+
     /// <summary>Where two paths meet; with the condition that chose the first.</summary>
-    private static FlowState Join(FlowState left, FlowState right, Site site, AbstractValue? condition)
+    private FlowState Join(FlowState left, FlowState right, Site site, AbstractValue? condition)
     {
         if (ReferenceEquals(left, right))
         {
@@ -552,7 +557,9 @@ internal sealed partial class FlowInterpreter
                 }
                 else if (!ReferenceEquals(value, pair.Value))
                 {
-                    heap = heap.SetItem(pair.Key, Either(value, pair.Value, pair.Key));
+                    Expr? index = pair.Key.Slot is null && _written.TryGetValue(pair.Key, out Expr? last) && IsAbout(condition, last) ? last : null;
+                    AbstractValue either = Either(ElementAt(value, index), ElementAt(pair.Value, index), pair.Key);
+                    heap = heap.SetItem(pair.Key, Generalized(either, index));
                 }
             }
         }

@@ -23,7 +23,12 @@ public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
                 && new AttributeArguments(attribute).Double("ForgetGate") is { } forget and <= 0.0)
             {
                 string found = forget.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-                Report(context, At(attribute, member, context.CancellationToken), member.Name, "ForgetGate = " + found + " should be positive, as 1 is");
+                Report(
+                    context,
+                    At(attribute, member, context.CancellationToken),
+                    Replacement.Argument("ForgetGate", "1", isEnum: false),
+                    member.Name,
+                    "ForgetGate = " + found + " should be positive, as 1 is");
             }
         }
 

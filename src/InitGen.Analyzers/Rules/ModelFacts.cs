@@ -87,7 +87,11 @@ internal sealed class ModelFacts
                 var ranks = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
                 foreach (ParameterFacts parameter in parameters)
                 {
-                    ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
+                    // A layer's own members are its weights; a single one in a list is not told from the others.
+                    if (parameter.Members is not { IsLayer: true, Collection: null })
+                    {
+                        ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
+                    }
                 }
 
                 _graph = ForwardPass.Read(Type, ranks, _compilation, cancellation);

@@ -17,6 +17,9 @@ internal sealed class ParameterFacts(ISymbol member, AttributeData attribute, Pa
     /// <summary>The parameter; null where its declaration is in error, which silences the rules about its use.</summary>
     public ParameterModel? Model { get; } = result.Parameter;
 
+    /// <summary>The member with all of its parameters, where it is a layer or a list; null where its declaration is in error.</summary>
+    public MemberModel? Members { get; } = result.Model;
+
     /// <summary>The flow's name for it.</summary>
     public Weight Weight => new(Member.Name, Member, Model?.Shape.Rank ?? 1);
 

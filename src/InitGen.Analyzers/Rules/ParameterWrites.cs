@@ -88,9 +88,21 @@ internal sealed class ParameterWrites
             cancellation.ThrowIfCancellationRequested();
             switch (operation)
             {
+                // A new array in a list of them is storage, not values.
                 case ISimpleAssignmentOperation assignment when Target(assignment.Target, members, elementsOnly: true) is { } member
-                    && !Reads(assignment.Value, member):
+                    && (!Reads(assignment.Value, member) || DrawsAtRandom(assignment.Value))
+                    && !(assignment.Type is IArrayTypeSymbol && Creates(assignment.Value)):
                     _overwritten.Add(member);
+                    break;
+                case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction:
+                    foreach (IOperation target in targets.Elements)
+                    {
+                        if (Target(target, members, elementsOnly: true) is { } written && !Reads(deconstruction.Value, written))
+                        {
+                            _overwritten.Add(written);
+                        }
+                    }
+
                     break;
                 case ICompoundAssignmentOperation compound when Target(compound.Target, members, elementsOnly: true) is { } member
                     && DrawsAtRandom(compound.Value):

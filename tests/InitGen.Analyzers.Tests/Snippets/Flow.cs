@@ -480,3 +480,117 @@ _sine -sine-> _squared
 _softplus -softplus-> _hardswish
 _softsign -softsign-> _sine
 _squared -squared ReLU-> _relu6
+
+//// graph: packed halves are numbers of their own, and x over 1 + exp of another is no known gate
+public sealed partial class Net
+{
+    private const int N = 8;
+
+    [XavierNormal] private readonly float[,] _w = new float[2 * N, N];
+    [XavierNormal] private readonly float[,] _down = new float[N, N];
+
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Span<float> z = stackalloc float[2 * N];
+        Span<float> h = stackalloc float[N];
+        Ops.MatVec(_w, x, z);
+        for (int j = 0; j < N; j++)
+        {
+            h[j] = z[j] / (1f + MathF.Exp(-z[N + j]));
+        }
+
+        Ops.MatVec(_down, h, y);
+    }
+}
+//// edges
+_down -linear-> output
+_w -gate*-> _down
+_w -unknown*-> _down
+
+//// graph: a residual on an argument in place
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _up = new float[16, 16];
+    [XavierNormal] private readonly float[,] _down = new float[16, 16];
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[16];
+        Span<float> g = stackalloc float[16];
+        Ops.MatVec(_up, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_down, h, g);
+        for (int i = 0; i < 16; i++)
+        {
+            x[i] += g[i];
+        }
+    }
+}
+//// edges
+_down -linear+-> output
+_up -ReLU-> _down
+
+//// graph: a list of layers run in a loop
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _weights = new float[100][,];
+
+    public Net(ulong seed)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            _weights[i] = new float[256, 256];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int layer = 0; layer < _weights.Length; layer++)
+        {
+            var y = new float[256];
+            Ops.MatVec(_weights[layer], x, y);
+            Ops.Relu(y);
+            x = y;
+        }
+
+        return x;
+    }
+}
+//// edges
+_weights -ReLU-> _weights
+_weights -ReLU-> output
+
+//// graph: layer objects that mark their weights
+public sealed class Dense(int inputs, int outputs)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+    [Bias] public float[] B { get; } = new float[outputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        Ops.AddBias(y, B);
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly Dense _fc1 = new(128, 128);
+    [XavierNormal] private readonly Dense _head = new(128, 4);
+
+    public float[] Forward(float[] x)
+    {
+        float[] h = _fc1.Forward(x);
+        Ops.Relu(h);
+        return _head.Forward(h);
+    }
+}
+//// edges
+_fc1.B -ReLU-> _head.W
+_fc1.W -ReLU-> _head.W
+_head.B -linear-> output
+_head.W -linear-> output

@@ -114,7 +114,7 @@ public sealed partial class Net
     }
 }
 
-//// fires: block objects in a list [initgen.residual_depth = 3]
+//// fires: block objects in a list
 public sealed class Block(float[,] up, float[,] down)
 {
     public float[] Forward(float[] x) =>
@@ -136,9 +136,29 @@ public sealed partial class Net
     [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down2 = new float[16, 16];
     [KaimingNormal] private readonly float[,] _up3 = new float[16, 16];
     [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down3 = new float[16, 16];
+    [KaimingNormal] private readonly float[,] _up4 = new float[16, 16];
+    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down4 = new float[16, 16];
+    [KaimingNormal] private readonly float[,] _up5 = new float[16, 16];
+    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down5 = new float[16, 16];
+    [KaimingNormal] private readonly float[,] _up6 = new float[16, 16];
+    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down6 = new float[16, 16];
+    [KaimingNormal] private readonly float[,] _up7 = new float[16, 16];
+    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down7 = new float[16, 16];
+    [KaimingNormal] private readonly float[,] _up8 = new float[16, 16];
+    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down8 = new float[16, 16];
     private readonly List<Block> _blocks;
 
-    public Net() => _blocks = [new Block(_up1, _down1), new Block(_up2, _down2), new Block(_up3, _down3)];
+    public Net() => _blocks =
+    [
+        new Block(_up1, _down1),
+        new Block(_up2, _down2),
+        new Block(_up3, _down3),
+        new Block(_up4, _down4),
+        new Block(_up5, _down5),
+        new Block(_up6, _down6),
+        new Block(_up7, _down7),
+        new Block(_up8, _down8),
+    ];
 
     public float[] Forward(float[] x)
     {
@@ -354,98 +374,79 @@ public sealed partial class Net
     }
 }
 
-//// fix: scales by depth
+//// fix: scales by depth [initgen.residual_depth = 2]
+public sealed class Block(float[,] up, float[,] down)
+{
+    public float[] Forward(float[] x) =>
+        [.. x.Zip(Product(down, Array.ConvertAll(Product(up, x), v => Math.Max(v, 0f))), (a, b) => a + b)];
+
+    private static float[] Product(float[,] w, float[] x)
+    {
+        var y = new float[w.GetLength(0)];
+        Ops.MatVec(w, x, y);
+        return y;
+    }
+}
+
 public sealed partial class Net
 {
     [KaimingNormal] private readonly float[,] _up1 = new float[16, 16];
     [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down1 = new float[16, 16];
     [KaimingNormal] private readonly float[,] _up2 = new float[16, 16];
     [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down2 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up3 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down3 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up4 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down4 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up5 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down5 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up6 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down6 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up7 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down7 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up8 = new float[16, 16];
-    [{|INIT115:KaimingNormal(Nonlinearity.Linear)|}] private readonly float[,] _down8 = new float[16, 16];
+    private readonly List<Block> _blocks;
 
-    private static void Block(float[,] up, float[,] down, float[] h)
-    {
-        var a = new float[16];
-        var b = new float[16];
-        Ops.MatVec(up, h, a);
-        Ops.Relu(a);
-        Ops.MatVec(down, a, b);
-        for (int i = 0; i < 16; i++)
-        {
-            h[i] += b[i];
-        }
-    }
+    public Net() => _blocks =
+    [
+        new Block(_up1, _down1),
+        new Block(_up2, _down2),
+    ];
 
     public float[] Forward(float[] x)
     {
-        var h = (float[])x.Clone();
-        Block(_up1, _down1, h);
-        Block(_up2, _down2, h);
-        Block(_up3, _down3, h);
-        Block(_up4, _down4, h);
-        Block(_up5, _down5, h);
-        Block(_up6, _down6, h);
-        Block(_up7, _down7, h);
-        Block(_up8, _down8, h);
-        return h;
+        foreach (Block block in _blocks)
+        {
+            x = block.Forward(x);
+        }
+
+        return x;
+    }
+}
+//// fixed
+public sealed class Block(float[,] up, float[,] down)
+{
+    public float[] Forward(float[] x) =>
+        [.. x.Zip(Product(down, Array.ConvertAll(Product(up, x), v => Math.Max(v, 0f))), (a, b) => a + b)];
+
+    private static float[] Product(float[,] w, float[] x)
+    {
+        var y = new float[w.GetLength(0)];
+        Ops.MatVec(w, x, y);
+        return y;
     }
 }
 
-//// fixed
 public sealed partial class Net
 {
     [KaimingNormal] private readonly float[,] _up1 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down1 = new float[16, 16];
+    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 2)] private readonly float[,] _down1 = new float[16, 16];
     [KaimingNormal] private readonly float[,] _up2 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down2 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up3 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down3 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up4 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down4 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up5 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down5 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up6 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down6 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up7 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down7 = new float[16, 16];
-    [KaimingNormal] private readonly float[,] _up8 = new float[16, 16];
-    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 8)] private readonly float[,] _down8 = new float[16, 16];
+    [KaimingNormal(Nonlinearity.Linear, ResidualBranches = 2)] private readonly float[,] _down2 = new float[16, 16];
+    private readonly List<Block> _blocks;
 
-    private static void Block(float[,] up, float[,] down, float[] h)
-    {
-        var a = new float[16];
-        var b = new float[16];
-        Ops.MatVec(up, h, a);
-        Ops.Relu(a);
-        Ops.MatVec(down, a, b);
-        for (int i = 0; i < 16; i++)
-        {
-            h[i] += b[i];
-        }
-    }
+    public Net() => _blocks =
+    [
+        new Block(_up1, _down1),
+        new Block(_up2, _down2),
+    ];
 
     public float[] Forward(float[] x)
     {
-        var h = (float[])x.Clone();
-        Block(_up1, _down1, h);
-        Block(_up2, _down2, h);
-        Block(_up3, _down3, h);
-        Block(_up4, _down4, h);
-        Block(_up5, _down5, h);
-        Block(_up6, _down6, h);
-        Block(_up7, _down7, h);
-        Block(_up8, _down8, h);
-        return h;
+        foreach (Block block in _blocks)
+        {
+            x = block.Forward(x);
+        }
+
+        return x;
     }
 }

@@ -113,7 +113,7 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     /// <remarks>The halves convert exactly, so the fused operation rounds once.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> UnsignedToSingle(Vector128<uint> a) =>
-        Vector128.FusedMultiplyAdd(
+        MultiplyAdd(
             Vector128.ConvertToSingle((a >>> 16).AsInt32()),
             Vector128.Create(65536f),
             Vector128.ConvertToSingle((a & Vector128.Create(0xFFFFu)).AsInt32())).AsUInt32();
@@ -142,7 +142,7 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     public static Vector128<uint> MultiplyAdd<T>(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)
         where T : unmanaged =>
         typeof(T) == typeof(float)
-            ? Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
+            ? MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
             : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,4 +160,30 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> IsNegative64(Vector128<uint> a) => Vector128.LessThan(a.AsInt64(), Vector128<long>.Zero).AsUInt32();
+
+    /// <remarks>
+    /// Where SSE has no fused instruction: a product of floats is exact in double, and the sum, rounded to double, rounds on to the right
+    /// float unless it stands exactly between two of them. One number in 2²⁹ does, and the subnormal ones round elsewhere: those take the
+    /// library's exact function.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    {
+        if (Fma.IsSupported || !Sse41.IsSupported)
+        {
+            return Vector128.FusedMultiplyAdd(a, b, c);
+        }
+
+        Vector128<double> low = Vector128.WidenLower(a) * Vector128.WidenLower(b) + Vector128.WidenLower(c);
+        Vector128<double> high = Vector128.WidenUpper(a) * Vector128.WidenUpper(b) + Vector128.WidenUpper(c);
+        Vector128<ulong> below = Vector128.Create(0x1FFFFFFFUL);
+        Vector128<ulong> tie = Vector128.Create(0x10000000UL);
+        Vector128<double> smallest = Vector128.Create(1.1754943508222875e-38);
+        Vector128<ulong> unsafeLanes =
+            Vector128.Equals(low.AsUInt64() & below, tie)
+            | Vector128.Equals(high.AsUInt64() & below, tie)
+            | Vector128.LessThan(Vector128.Abs(low), smallest).AsUInt64()
+            | Vector128.LessThan(Vector128.Abs(high), smallest).AsUInt64();
+        return unsafeLanes == Vector128<ulong>.Zero ? Vector128.Narrow(low, high) : Vector128.FusedMultiplyAdd(a, b, c);
+    }
 }

@@ -1,0 +1,439 @@
+using System.Globalization;
+using InitGen.Analyzers.Flow;
+using InitGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitGen.Analyzers.Rules;
+
+/// <summary>
+/// The way of the signal through a model, as steps to predict it by: a chain of weights, residual sums around parts of it, and lists
+/// of weights that a loop runs through. It is read only where every part is known for certain: what a weight starts with, what follows
+/// it, where it goes.
+/// </summary>
+internal sealed class SignalChain
+{
+    private readonly ModelFacts _model;
+    private readonly FlowGraph _graph;
+    private readonly int _assumedDepth;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly List<Node> _visited = [];
+    private readonly List<SignalStep> _steps = [];
+
+    // The nodes since the signal was last summed, each with its steps: several times over where a loop runs through them.
+    private readonly List<Node> _segment = [];
+
+    // The weights whose sum entered the segment; none where it was the model's input.
+    private HashSet<Node> _stream = [];
+
+    private SignalChain(ModelFacts model, FlowGraph graph, int assumedDepth, CancellationToken cancellation)
+    {
+        _model = model;
+        _graph = graph;
+        _assumedDepth = assumedDepth;
+        _cancellation = cancellation;
+    }
+
+    public IReadOnlyList<SignalStep> Steps => _steps;
+
+    /// <summary>The type of the weights' elements.</summary>
+    public ElementType Element => _visited[0].Parameter.Storage.Element;
+
+    /// <summary>Whether nothing but a linear map or a softmax stands behind the hidden layers' nonlinearities.</summary>
+    public bool HasHead => _visited.Count > 1 && _visited[_visited.Count - 1].Activation is null && _visited.Exists(static node => node.Activation is not null);
+
+    /// <summary>The chain of a model; null where part of it is not known.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="assumedDepth">The length of lists whose length is not written down.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static SignalChain? Read(ModelFacts model, int assumedDepth, CancellationToken cancellation)
+    {
+        FlowGraph graph = model.Graph(cancellation);
+        var chain = new SignalChain(model, graph, assumedDepth, cancellation);
+        return graph.IsComplete && chain.ReadNodes() && chain.ReadBiases() && chain.Walk() ? chain : null;
+    }
+
+    /// <summary>The member that a step of the chain is named for.</summary>
+    public ParameterFacts? Find(string step)
+    {
+        int index = step.IndexOf('[');
+        return _nodes.TryGetValue(index < 0 ? step : step.Substring(0, index), out Node? node) ? node.Facts : null;
+    }
+
+    private bool ReadNodes()
+    {
+        foreach (FlowEdge edge in _graph.Edges)
+        {
+            foreach (Weight? weight in (Weight?[])[edge.From, edge.To])
+            {
+                if (weight is { IsMatrix: true } && !_nodes.ContainsKey(weight.Path))
+                {
+                    if (NodeOf(weight) is not { } node)
+                    {
+                        return false;
+                    }
+
+                    _nodes.Add(weight.Path, node);
+                }
+            }
+        }
+
+        return _nodes.Count > 0 && _nodes.Values.All(ReadEdges);
+    }
+
+    private bool ReadEdges(Node node)
+    {
+        Fate? fate = node.Facts.Stated;
+        foreach (FlowEdge edge in _graph.From(node.Weight))
+        {
+            if (edge.IsGated || (fate is not null && node.Facts.Stated is null && fate != edge.Via)
+                || (edge.To is { } to && !_nodes.ContainsKey(to.Path)))
+            {
+                return false;
+            }
+
+            fate ??= edge.Via;
+            node.Targets.Add((edge.To is null ? null : _nodes[edge.To.Path], edge.IsSummed));
+            if (edge.To is not null)
+            {
+                _nodes[edge.To.Path].Sources[node] = edge.IsSummed;
+            }
+        }
+
+        switch (fate)
+        {
+            case { Kind: FateKind.Linear }:
+                return true;
+            case { Kind: FateKind.Softmax }:
+                return node.Targets.All(static target => target.To is null);
+            case { Kind: FateKind.Activation } activation when !double.IsNaN(activation.Slope):
+                node.Activation = new ActivationStep(activation.Nonlinearity, activation.Slope);
+                // Whether the sum comes before or behind the nonlinearity is not written in the graph.
+                return node.Targets.All(static target => !target.IsSummed);
+            default:
+                return false;
+        }
+    }
+
+    private Node? NodeOf(Weight weight)
+    {
+        ParameterFacts? facts = null;
+        ParameterModel? parameter = null;
+        foreach (ParameterFacts candidate in _model.Parameters(_cancellation))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.Member, weight.Member))
+            {
+                facts = candidate;
+                parameter = weight.Path == candidate.Member.Name
+                    ? candidate.Model
+                    : candidate.Members?.Parameters.FirstOrDefault(part => weight.Path == candidate.Member.Name + "." + part.Member);
+            }
+        }
+
+        if (facts is null || parameter is null || _model.Writes(_cancellation).IsOverwritten(facts.Member)
+            || !IsRandom(parameter.Initializer.Kind) || parameter.Scale is not { FanIn: { } fanIn, FanOut: { } fanOut } scale
+            || fanIn < 1 || fanOut < 1)
+        {
+            return null;
+        }
+
+        AxisUse declared = parameter.Initializer.Layout == ParameterLayout.OutIn ? AxisUse.OutputsFirst : AxisUse.OutputsLast;
+        AxisUse used = _graph.AxisUse(weight);
+        bool isKnown = used == declared || (weight.Rank == 2 && (used == AxisUse.Unknown || fanIn == fanOut));
+        double? std = scale.Std
+            ?? (parameter.Initializer.Kind == InitializerKind.Orthogonal ? scale.Gain / Math.Sqrt(Math.Max(fanIn, fanOut)) : null);
+        if (!isKnown || std is not { } known || !(known > 0.0) || double.IsInfinity(known))
+        {
+            return null;
+        }
+
+        return new Node(weight, facts, parameter, new WeightStep(weight.Path, fanIn, fanOut, known) { Mean = MeanOf(parameter) });
+    }
+
+    private static bool IsRandom(InitializerKind kind) => kind is InitializerKind.Uniform or InitializerKind.Normal
+        or InitializerKind.TruncatedNormal or InitializerKind.XavierUniform or InitializerKind.XavierNormal or InitializerKind.KaimingUniform
+        or InitializerKind.KaimingNormal or InitializerKind.LecunUniform or InitializerKind.LecunNormal or InitializerKind.VarianceScaling
+        or InitializerKind.Orthogonal;
+
+    private static double MeanOf(ParameterModel parameter) =>
+        parameter.Initializer.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal ? parameter.Initializer.Mean
+        : parameter.Scale is { Low: { } low, High: { } high } ? 0.5 * low + 0.5 * high
+        : 0.0;
+
+    /// <summary>Gives biases to their weights. In the graph a gain looks like a bias: one that would matter is left unknown.</summary>
+    private bool ReadBiases()
+    {
+        foreach (Weight vector in _graph.Edges.Select(static edge => edge.From).Where(static weight => !weight.IsMatrix).Distinct())
+        {
+            FlowEdge[] edges = [.. _graph.From(vector)];
+            if (edges.Any(static edge => edge.IsSummed || edge.IsGated))
+            {
+                return false;
+            }
+
+            ParameterFacts? facts = _model.Parameters(_cancellation).FirstOrDefault(
+                candidate => SymbolEqualityComparer.Default.Equals(candidate.Member, vector.Member));
+            ParameterModel? bias = facts is null ? null
+                : vector.Path == facts.Member.Name ? facts.Model
+                : facts.Members?.Parameters.FirstOrDefault(part => vector.Path == facts.Member.Name + "." + part.Member);
+            if (facts is null || bias is null || _model.Writes(_cancellation).IsOverwritten(facts.Member))
+            {
+                return false;
+            }
+
+            if (bias.Initializer.Kind == InitializerKind.Zeros || facts.IsZero)
+            {
+                continue;
+            }
+
+            Node[] owners = [.. _nodes.Values.Where(node => Leads(node.Weight, edges))];
+            if (owners.Length != 1 || bias.Scale.Std is not { } std || !(std > 0.0)
+                || bias.Initializer.Kind is not (InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.BiasUniform))
+            {
+                return false;
+            }
+
+            owners[0].Step = owners[0].Step with { BiasStd = std, BiasMean = MeanOf(bias) };
+        }
+
+        return true;
+    }
+
+    private bool Leads(Weight weight, FlowEdge[] edges) =>
+        edges.All(edge => _graph.From(weight).Contains(edge with { From = weight })) && _graph.From(weight).Count() == edges.Length;
+
+    private bool Walk()
+    {
+        Node[] first = [.. _nodes.Values.Where(node => node.Sources.Keys.All(source => source == node || Reaches(node, source)))];
+        if (first.Length != 1)
+        {
+            return false;
+        }
+
+        Node? next = first[0];
+        while (next is not null)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            Append(next);
+            if (!CloseLoop(next) || !FindNext(next, out next))
+            {
+                return false;
+            }
+        }
+
+        foreach (Node node in _segment)
+        {
+            _steps.AddRange(node.Steps);
+        }
+
+        return _visited.Count == _nodes.Count;
+    }
+
+    // From the input, a loop is entered where all that leads there also comes from there.
+    private static bool Reaches(Node from, Node to)
+    {
+        var seen = new HashSet<Node> { from };
+        var open = new Stack<Node>([from]);
+        while (open.Count > 0)
+        {
+            foreach ((Node? target, _) in open.Pop().Targets)
+            {
+                if (target == to)
+                {
+                    return true;
+                }
+
+                if (target is not null && seen.Add(target))
+                {
+                    open.Push(target);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void Append(Node node)
+    {
+        _visited.Add(node);
+        _segment.Add(node);
+        node.Steps.Add(node.Step);
+        if (node.Activation is not null)
+        {
+            node.Steps.Add(node.Activation);
+        }
+    }
+
+    /// <summary>Runs as often through the nodes from an earlier one to this as their lists are long, where the signal returns there.</summary>
+    private bool CloseLoop(Node last)
+    {
+        (Node? To, bool IsSummed)[] back = [.. last.Targets.Where(target => target.To is not null && _visited.Contains(target.To))];
+        if (back.Length == 0)
+        {
+            return true;
+        }
+
+        int start = back.Length == 1 && !back[0].IsSummed ? _segment.IndexOf(back[0].To!) : -1;
+        if (start < 0)
+        {
+            return false;
+        }
+
+        Node[] body = [.. _segment.Skip(start)];
+        int?[] depths = [.. body.Select(DepthOf).Distinct()];
+        if (depths.Length != 1 || depths[0] is not { } depth || body.Any(node => node.IsLooped)
+            || body.Skip(1).Any(node => node.Sources.Count != 1))
+        {
+            return false;
+        }
+
+        List<SignalStep> once = [.. body.SelectMany(static node => node.Steps)];
+        foreach (Node node in body)
+        {
+            node.Steps.Clear();
+            node.IsLooped = true;
+        }
+
+        List<SignalStep> all = body[0].Steps;
+        for (int layer = 0; layer < depth; layer++)
+        {
+            string index = "[" + layer.ToString(CultureInfo.InvariantCulture) + "]";
+            all.AddRange(once.Select(step => step is WeightStep weight ? weight with { Name = weight.Name + index } : step));
+        }
+
+        return true;
+    }
+
+    /// <summary>How many weights a list holds: written down, or assumed; null where it is no list.</summary>
+    private int? DepthOf(Node node)
+    {
+        if (node.Facts.Members?.Collection is null)
+        {
+            return null;
+        }
+
+        foreach (SyntaxReference reference in node.Facts.Member.DeclaringSyntaxReferences)
+        {
+            SyntaxNode syntax = reference.GetSyntax(_cancellation);
+            ExpressionSyntax? initializer = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value ?? (syntax as PropertyDeclarationSyntax)?.Initializer?.Value;
+            if (initializer is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [{ } size] }, ..] })
+            {
+                // One constant, of the declaration that the rule speaks of.
+#pragma warning disable RS1030
+                Optional<object?> constant = _model.Compilation.GetSemanticModel(syntax.SyntaxTree).GetConstantValue(size, _cancellation);
+#pragma warning restore RS1030
+                if (constant is { HasValue: true, Value: int length and > 0 and <= 10_000 })
+                {
+                    return length;
+                }
+            }
+        }
+
+        return _assumedDepth;
+    }
+
+    /// <summary>Where the signal goes from here: on to one weight, or through the end of a residual branch to it; null at the end.</summary>
+    private bool FindNext(Node last, out Node? next)
+    {
+        next = null;
+        bool found = false;
+        foreach (Node candidate in _nodes.Values)
+        {
+            if (_visited.Contains(candidate) || !candidate.Sources.ContainsKey(last))
+            {
+                continue;
+            }
+
+            // Only back edges of loops may come from what is still ahead.
+            Node[] sources = [.. candidate.Sources.Keys.Where(_visited.Contains)];
+            if (candidate.Sources.Keys.Any(source => !_visited.Contains(source) && source != candidate && !Reaches(candidate, source)))
+            {
+                continue;
+            }
+
+            bool isSummed = sources.Any(source => candidate.Sources[source]);
+            if (!isSummed && sources.Length == 1)
+            {
+                if (found)
+                {
+                    return false;
+                }
+
+                next = candidate;
+                found = true;
+            }
+            else if (sources.All(source => candidate.Sources[source]) && !found && Sum(last, [.. sources]))
+            {
+                next = candidate;
+                found = true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (found)
+        {
+            return true;
+        }
+
+        HashSet<Node> leaving = [.. _visited.Where(static node => node.Targets.Exists(static target => target is { To: null, IsSummed: true }))];
+        return !leaving.Contains(last) || Sum(last, leaving);
+    }
+
+    /// <summary>Ends a residual branch: what is summed is this weight's output and what entered the branch.</summary>
+    private bool Sum(Node last, HashSet<Node> sources)
+    {
+        HashSet<Node> around = [.. sources.Where(source => source != last)];
+        if (!sources.Contains(last))
+        {
+            return false;
+        }
+
+        for (int start = 0; start < _segment.Count; start++)
+        {
+            HashSet<Node> entering = start == 0 ? _stream : [_segment[start - 1]];
+            if (!around.SetEquals(entering))
+            {
+                continue;
+            }
+
+            foreach (Node node in _segment.Take(start))
+            {
+                _steps.AddRange(node.Steps);
+            }
+
+            SignalStep[] branch = [.. _segment.Skip(start).SelectMany(static node => node.Steps)];
+            _steps.Add(new ResidualStep("sum behind " + last.Weight.Path, branch));
+            _segment.Clear();
+            _stream = sources;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A weight on the signal's way.</summary>
+    private sealed class Node(Weight weight, ParameterFacts facts, ParameterModel parameter, WeightStep step)
+    {
+        public Weight Weight { get; } = weight;
+
+        public ParameterFacts Facts { get; } = facts;
+
+        public ParameterModel Parameter { get; } = parameter;
+
+        public WeightStep Step { get; set; } = step;
+
+        public ActivationStep? Activation { get; set; }
+
+        public List<(Node? To, bool IsSummed)> Targets { get; } = [];
+
+        public Dictionary<Node, bool> Sources { get; } = [];
+
+        public List<SignalStep> Steps { get; } = [];
+
+        public bool IsLooped { get; set; }
+    }
+}
