@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace InitGen;
@@ -23,17 +22,27 @@ internal struct Philox<V>
     private const uint Weyl0 = 0x9E3779B9;
     private const uint Weyl1 = 0xBB67AE85;
 
-    private const int Round1Xor2 = 0;
-    private const int Round2Xor0 = 1;
-    private const int Round2Xor2 = 2;
-    private const int Round3Key0 = 3;
-    private const int Round3Xor2 = 4;
-    private const int Round4 = 5;
-    private const int Round10 = Round4 + 12;
-    private const int Round10Shifted = Round10 + 2;
-    private const int Constants = Round10Shifted + 2;
-
-    private Registers _constants;
+    private V _round1Xor2;
+    private V _round2Xor0;
+    private V _round2Xor2;
+    private V _round3Key0;
+    private V _round3Xor2;
+    private V _round4Key0;
+    private V _round4Key1;
+    private V _round5Key0;
+    private V _round5Key1;
+    private V _round6Key0;
+    private V _round6Key1;
+    private V _round7Key0;
+    private V _round7Key1;
+    private V _round8Key0;
+    private V _round8Key1;
+    private V _round9Key0;
+    private V _round9Key1;
+    private V _round10Key0;
+    private V _round10Key1;
+    private V _round10Key0Shifted;
+    private V _round10Key1Shifted;
 
     /// <summary>Prepares the blocks whose numbers have the high half <paramref name="blockHigh"/>.</summary>
     /// <param name="philox">What to prepare.</param>
@@ -51,159 +60,231 @@ internal struct Philox<V>
 
         ulong product1 = (ulong)Multiplier1 * word2;
         uint round1Word0 = (uint)(product1 >> 32) ^ blockHigh ^ key0;
-        philox._constants[Round1Xor2] = W.Broadcast64(word3 ^ key1);
+        philox._round1Xor2 = W.Broadcast64(word3 ^ key1);
 
         ulong product0 = (ulong)Multiplier0 * round1Word0;
-        philox._constants[Round2Xor0] = W.Broadcast64((uint)product1 ^ unchecked(key0 + Weyl0));
-        philox._constants[Round2Xor2] = W.Broadcast64((uint)(product0 >> 32) ^ unchecked(key1 + Weyl1));
-        philox._constants[Round3Key0] = W.Broadcast64(unchecked(key0 + 2 * Weyl0));
-        philox._constants[Round3Xor2] = W.Broadcast64((uint)product0 ^ unchecked(key1 + 2 * Weyl1));
-        for (uint round = 3; round < 10; round++)
-        {
-            int index = Round4 + 2 * ((int)round - 3);
-            philox._constants[index] = W.Broadcast64(unchecked(key0 + round * Weyl0));
-            philox._constants[index + 1] = W.Broadcast64(unchecked(key1 + round * Weyl1));
-        }
-
-        philox._constants[Round10Shifted] = W.Broadcast64((ulong)unchecked(key0 + 9 * Weyl0) << 32);
-        philox._constants[Round10Shifted + 1] = W.Broadcast64((ulong)unchecked(key1 + 9 * Weyl1) << 32);
+        philox._round2Xor0 = W.Broadcast64((uint)product1 ^ unchecked(key0 + Weyl0));
+        philox._round2Xor2 = W.Broadcast64((uint)(product0 >> 32) ^ unchecked(key1 + Weyl1));
+        philox._round3Key0 = W.Broadcast64(unchecked(key0 + 2 * Weyl0));
+        philox._round3Xor2 = W.Broadcast64((uint)product0 ^ unchecked(key1 + 2 * Weyl1));
+        philox._round4Key0 = W.Broadcast64(unchecked(key0 + 3 * Weyl0));
+        philox._round4Key1 = W.Broadcast64(unchecked(key1 + 3 * Weyl1));
+        philox._round5Key0 = W.Broadcast64(unchecked(key0 + 4 * Weyl0));
+        philox._round5Key1 = W.Broadcast64(unchecked(key1 + 4 * Weyl1));
+        philox._round6Key0 = W.Broadcast64(unchecked(key0 + 5 * Weyl0));
+        philox._round6Key1 = W.Broadcast64(unchecked(key1 + 5 * Weyl1));
+        philox._round7Key0 = W.Broadcast64(unchecked(key0 + 6 * Weyl0));
+        philox._round7Key1 = W.Broadcast64(unchecked(key1 + 6 * Weyl1));
+        philox._round8Key0 = W.Broadcast64(unchecked(key0 + 7 * Weyl0));
+        philox._round8Key1 = W.Broadcast64(unchecked(key1 + 7 * Weyl1));
+        philox._round9Key0 = W.Broadcast64(unchecked(key0 + 8 * Weyl0));
+        philox._round9Key1 = W.Broadcast64(unchecked(key1 + 8 * Weyl1));
+        philox._round10Key0 = W.Broadcast64(unchecked(key0 + 9 * Weyl0));
+        philox._round10Key1 = W.Broadcast64(unchecked(key1 + 9 * Weyl1));
+        philox._round10Key0Shifted = W.Broadcast64((ulong)unchecked(key0 + 9 * Weyl0) << 32);
+        philox._round10Key1Shifted = W.Broadcast64((ulong)unchecked(key1 + 9 * Weyl1) << 32);
     }
 
-    /// <summary>The four output words of the blocks b, b + 1, …, one block a 32-bit word of the register.</summary>
+    /// <summary>The four output words of as many blocks as a register has 32-bit words, one block a word.</summary>
     /// <param name="philox">The prepared run.</param>
     /// <param name="block">The low half of the first block's number.</param>
-    /// <param name="word0">The first output words.</param>
-    /// <param name="word1">The second output words.</param>
-    /// <param name="word2">The third output words.</param>
-    /// <param name="word3">The fourth output words.</param>
+    /// <param name="words">The first to fourth output words.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks32<W>(ref readonly Philox<V> philox, uint block, out V word0, out V word1, out V word2, out V word3)
+    public static void Blocks32<W>(ref readonly Philox<V> philox, uint block, out Words<V> words)
         where W : struct, ILanes<V>
     {
-        // Even blocks run in one chain and odd ones in another; the last round leaves the odd chain's words in the upper halves, so that
-        // one select joins each pair.
-        V evenCounters = W.Add64(W.Broadcast64(block), W.EvenIndices64);
-        V oddCounters = W.Add64(evenCounters, W.Broadcast64(1));
-        NineRounds<W>(
-            in philox, evenCounters, oddCounters,
-            out V even0, out V even1, out V even2, out V even3, out V odd0, out V odd1, out V odd2, out V odd3);
-        V evenProduct0 = W.MultiplyLow32(even0, W.Broadcast64(Multiplier0));
-        V evenProduct1 = W.MultiplyLow32(even2, W.Broadcast64(Multiplier1));
-        V oddProduct0 = W.MultiplyLow32(odd0, W.Broadcast64(Multiplier0));
-        V oddProduct1 = W.MultiplyLow32(odd2, W.Broadcast64(Multiplier1));
-        V lower = W.Broadcast64(0xFFFFFFFF);
-        word0 = W.Select(
-            lower,
-            W.Xor(W.ShiftRight64(evenProduct1, 32), even1, philox._constants[Round10]),
-            W.Xor(oddProduct1, W.ShiftLeft64(odd1, 32), philox._constants[Round10Shifted]));
-        word1 = W.Select(lower, evenProduct1, W.ShiftLeft64(oddProduct1, 32));
-        word2 = W.Select(
-            lower,
-            W.Xor(W.ShiftRight64(evenProduct0, 32), even3, philox._constants[Round10 + 1]),
-            W.Xor(oddProduct0, W.ShiftLeft64(odd3, 32), philox._constants[Round10Shifted + 1]));
-        word3 = W.Select(lower, evenProduct0, W.ShiftLeft64(oddProduct0, 32));
+        // Even blocks run in one chain and odd ones in another.
+        Start<W>(in philox, W.Add64(W.Broadcast64(block), W.EvenIndices64), out Words<V> even);
+        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)block + 1), W.EvenIndices64), out Words<V> odd);
+        TwoRounds<W>(in philox, ref even, ref odd);
+        Join32<W>(in philox, in even, in odd, out words);
+    }
+
+    /// <summary>The same for two runs of blocks at once: four independent chains hide the latency of the multiplications.</summary>
+    /// <param name="philox">The prepared run.</param>
+    /// <param name="blockA">The low half of the first block's number.</param>
+    /// <param name="blockB">The low half of the second run's first block's number.</param>
+    /// <param name="wordsA">The words of the first run.</param>
+    /// <param name="wordsB">The words of the second run.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Blocks32<W>(
+        ref readonly Philox<V> philox, uint blockA, uint blockB, out Words<V> wordsA, out Words<V> wordsB)
+        where W : struct, ILanes<V>
+    {
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockA), W.EvenIndices64), out Words<V> evenA);
+        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)blockA + 1), W.EvenIndices64), out Words<V> oddA);
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockB), W.EvenIndices64), out Words<V> evenB);
+        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)blockB + 1), W.EvenIndices64), out Words<V> oddB);
+        FourRounds<W>(in philox, ref evenA, ref oddA, ref evenB, ref oddB);
+        Join32<W>(in philox, in evenA, in oddA, out wordsA);
+        Join32<W>(in philox, in evenB, in oddB, out wordsB);
     }
 
     /// <summary>
-    /// The two 64-bit outputs of the blocks b, b + 1, …, one block a 64-bit lane of two registers: words 0 and 1, and words 2 and 3, low
-    /// word first.
+    /// The 64-bit outputs of as many blocks as a register has 32-bit words, one block a 64-bit lane of two registers: words 0 and 1, and
+    /// words 2 and 3, low word first, of the first half of the blocks and then of the second.
     /// </summary>
     /// <param name="philox">The prepared run.</param>
     /// <param name="block">The low half of the first block's number.</param>
-    /// <param name="lowA">Words 0 and 1 of the first half of the blocks.</param>
-    /// <param name="highA">Words 2 and 3 of them.</param>
-    /// <param name="lowB">Words 0 and 1 of the second half.</param>
-    /// <param name="highB">Words 2 and 3 of them.</param>
+    /// <param name="words">Words 0 and 1, words 2 and 3 of the first half; the same of the second half.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks64<W>(ref readonly Philox<V> philox, uint block, out V lowA, out V highA, out V lowB, out V highB)
+    public static void Blocks64<W>(ref readonly Philox<V> philox, uint block, out Words<V> words)
         where W : struct, ILanes<V>
     {
-        V countersA = W.Add64(W.Broadcast64(block), W.Indices64);
-        V countersB = W.Add64(countersA, W.Broadcast64((ulong)W.Count / 2));
-        NineRounds<W>(
-            in philox, countersA, countersB, out V a0, out V a1, out V a2, out V a3, out V b0, out V b1, out V b2, out V b3);
-        Join<W>(in philox, a0, a1, a2, a3, out lowA, out highA);
-        Join<W>(in philox, b0, b1, b2, b3, out lowB, out highB);
+        Start<W>(in philox, W.Add64(W.Broadcast64(block), W.Indices64), out Words<V> first);
+        Start<W>(in philox, W.Add64(W.Broadcast64(block + (ulong)W.Count / 2), W.Indices64), out Words<V> second);
+        TwoRounds<W>(in philox, ref first, ref second);
+        Join64<W>(in philox, in first, out words.V0, out words.V1);
+        Join64<W>(in philox, in second, out words.V2, out words.V3);
+    }
+
+    /// <summary>The same for two runs of blocks at once.</summary>
+    /// <param name="philox">The prepared run.</param>
+    /// <param name="blockA">The low half of the first block's number.</param>
+    /// <param name="blockB">The low half of the second run's first block's number.</param>
+    /// <param name="wordsA">The words of the first run.</param>
+    /// <param name="wordsB">The words of the second run.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Blocks64<W>(
+        ref readonly Philox<V> philox, uint blockA, uint blockB, out Words<V> wordsA, out Words<V> wordsB)
+        where W : struct, ILanes<V>
+    {
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockA), W.Indices64), out Words<V> firstA);
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockA + (ulong)W.Count / 2), W.Indices64), out Words<V> secondA);
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockB), W.Indices64), out Words<V> firstB);
+        Start<W>(in philox, W.Add64(W.Broadcast64(blockB + (ulong)W.Count / 2), W.Indices64), out Words<V> secondB);
+        FourRounds<W>(in philox, ref firstA, ref secondA, ref firstB, ref secondB);
+        Join64<W>(in philox, in firstA, out wordsA.V0, out wordsA.V1);
+        Join64<W>(in philox, in secondA, out wordsA.V2, out wordsA.V3);
+        Join64<W>(in philox, in firstB, out wordsB.V0, out wordsB.V1);
+        Join64<W>(in philox, in secondB, out wordsB.V2, out wordsB.V3);
+    }
+
+    // The last round of an even and an odd chain: it leaves the odd one's words in the upper halves, so that one select joins each pair.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join32<W>(ref readonly Philox<V> philox, in Words<V> even, in Words<V> odd, out Words<V> words)
+        where W : struct, ILanes<V>
+    {
+        V evenProduct0 = W.MultiplyLow32(even.V0, W.Broadcast64(Multiplier0));
+        V evenProduct1 = W.MultiplyLow32(even.V2, W.Broadcast64(Multiplier1));
+        V oddProduct0 = W.MultiplyLow32(odd.V0, W.Broadcast64(Multiplier0));
+        V oddProduct1 = W.MultiplyLow32(odd.V2, W.Broadcast64(Multiplier1));
+        V lower = W.Broadcast64(0xFFFFFFFF);
+        words.V0 = W.Select(
+            lower,
+            W.Xor(W.ShiftRight64(evenProduct1, 32), even.V1, philox._round10Key0),
+            W.Xor(oddProduct1, W.ShiftLeft64(odd.V1, 32), philox._round10Key0Shifted));
+        words.V1 = W.Select(lower, evenProduct1, W.ShiftLeft64(oddProduct1, 32));
+        words.V2 = W.Select(
+            lower,
+            W.Xor(W.ShiftRight64(evenProduct0, 32), even.V3, philox._round10Key1),
+            W.Xor(oddProduct0, W.ShiftLeft64(odd.V3, 32), philox._round10Key1Shifted));
+        words.V3 = W.Select(lower, evenProduct0, W.ShiftLeft64(oddProduct0, 32));
     }
 
     // The last round of one chain, its words joined to 64-bit numbers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Join<W>(ref readonly Philox<V> philox, V word0, V word1, V word2, V word3, out V low, out V high)
+    private static void Join64<W>(ref readonly Philox<V> philox, in Words<V> words, out V low, out V high)
         where W : struct, ILanes<V>
     {
-        V product0 = W.MultiplyLow32(word0, W.Broadcast64(Multiplier0));
-        V product1 = W.MultiplyLow32(word2, W.Broadcast64(Multiplier1));
+        V product0 = W.MultiplyLow32(words.V0, W.Broadcast64(Multiplier0));
+        V product1 = W.MultiplyLow32(words.V2, W.Broadcast64(Multiplier1));
         V lower = W.Broadcast64(0xFFFFFFFF);
         low = W.Select(
-            lower, W.Xor(W.ShiftRight64(product1, 32), word1, philox._constants[Round10]), W.ShiftLeft64(product1, 32));
+            lower, W.Xor(W.ShiftRight64(product1, 32), words.V1, philox._round10Key0), W.ShiftLeft64(product1, 32));
         high = W.Select(
-            lower, W.Xor(W.ShiftRight64(product0, 32), word3, philox._constants[Round10 + 1]), W.ShiftLeft64(product0, 32));
+            lower, W.Xor(W.ShiftRight64(product0, 32), words.V3, philox._round10Key1), W.ShiftLeft64(product0, 32));
     }
 
-    // Two independent chains in turns.
+    // The first three rounds.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NineRounds<W>(
-        ref readonly Philox<V> philox, V countersA, V countersB,
-        out V a0, out V a1, out V a2, out V a3, out V b0, out V b1, out V b2, out V b3)
+    private static void Start<W>(ref readonly Philox<V> philox, V counters, out Words<V> words)
         where W : struct, ILanes<V>
     {
         V multiplier0 = W.Broadcast64(Multiplier0);
         V multiplier1 = W.Broadcast64(Multiplier1);
-        V productA0 = W.MultiplyLow32(countersA, multiplier0);
-        V productB0 = W.MultiplyLow32(countersB, multiplier0);
-        V productA1 = W.MultiplyLow32(W.Xor(W.ShiftRight64(productA0, 32), philox._constants[Round1Xor2]), multiplier1);
-        V productB1 = W.MultiplyLow32(W.Xor(W.ShiftRight64(productB0, 32), philox._constants[Round1Xor2]), multiplier1);
-        a0 = W.Xor(W.ShiftRight64(productA1, 32), philox._constants[Round2Xor0]);
-        b0 = W.Xor(W.ShiftRight64(productB1, 32), philox._constants[Round2Xor0]);
-        a1 = productA1;
-        b1 = productB1;
-        a2 = W.Xor(productA0, philox._constants[Round2Xor2]);
-        b2 = W.Xor(productB0, philox._constants[Round2Xor2]);
+        V product0 = W.MultiplyLow32(counters, multiplier0);
+        V product1 = W.MultiplyLow32(W.Xor(W.ShiftRight64(product0, 32), philox._round1Xor2), multiplier1);
+        V word0 = W.Xor(W.ShiftRight64(product1, 32), philox._round2Xor0);
+        V word1 = product1;
+        V word2 = W.Xor(product0, philox._round2Xor2);
+        product0 = W.MultiplyLow32(word0, multiplier0);
+        product1 = W.MultiplyLow32(word2, multiplier1);
+        words.V0 = W.Xor(W.ShiftRight64(product1, 32), word1, philox._round3Key0);
+        words.V1 = product1;
+        words.V2 = W.Xor(W.ShiftRight64(product0, 32), philox._round3Xor2);
+        words.V3 = product0;
+    }
 
-        productA0 = W.MultiplyLow32(a0, multiplier0);
-        productB0 = W.MultiplyLow32(b0, multiplier0);
-        productA1 = W.MultiplyLow32(a2, multiplier1);
-        productB1 = W.MultiplyLow32(b2, multiplier1);
-        a0 = W.Xor(W.ShiftRight64(productA1, 32), a1, philox._constants[Round3Key0]);
-        b0 = W.Xor(W.ShiftRight64(productB1, 32), b1, philox._constants[Round3Key0]);
-        a1 = productA1;
-        b1 = productB1;
-        a2 = W.Xor(W.ShiftRight64(productA0, 32), philox._constants[Round3Xor2]);
-        b2 = W.Xor(W.ShiftRight64(productB0, 32), philox._constants[Round3Xor2]);
-        a3 = productA0;
-        b3 = productB0;
-
-        Round<W>(in philox, Round4, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
-        Round<W>(in philox, Round4 + 2, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
-        Round<W>(in philox, Round4 + 4, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
-        Round<W>(in philox, Round4 + 6, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
-        Round<W>(in philox, Round4 + 8, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
-        Round<W>(in philox, Round4 + 10, ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3);
+    // Rounds 4 to 9 of independent chains in turns.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoRounds<W>(ref readonly Philox<V> philox, ref Words<V> a, ref Words<V> b)
+        where W : struct, ILanes<V>
+    {
+        Round<W>(philox._round4Key0, philox._round4Key1, ref a);
+        Round<W>(philox._round4Key0, philox._round4Key1, ref b);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref a);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref b);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref a);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref b);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref a);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref b);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref a);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref b);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref a);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round<W>(
-        ref readonly Philox<V> philox, [ConstantExpected] int keys,
-        ref V a0, ref V a1, ref V a2, ref V a3, ref V b0, ref V b1, ref V b2, ref V b3)
+    private static void FourRounds<W>(ref readonly Philox<V> philox, ref Words<V> a, ref Words<V> b, ref Words<V> c, ref Words<V> d)
         where W : struct, ILanes<V>
     {
-        V productA0 = W.MultiplyLow32(a0, W.Broadcast64(Multiplier0));
-        V productB0 = W.MultiplyLow32(b0, W.Broadcast64(Multiplier0));
-        V productA1 = W.MultiplyLow32(a2, W.Broadcast64(Multiplier1));
-        V productB1 = W.MultiplyLow32(b2, W.Broadcast64(Multiplier1));
-        a0 = W.Xor(W.ShiftRight64(productA1, 32), a1, philox._constants[keys]);
-        b0 = W.Xor(W.ShiftRight64(productB1, 32), b1, philox._constants[keys]);
-        a1 = productA1;
-        b1 = productB1;
-        a2 = W.Xor(W.ShiftRight64(productA0, 32), a3, philox._constants[keys + 1]);
-        b2 = W.Xor(W.ShiftRight64(productB0, 32), b3, philox._constants[keys + 1]);
-        a3 = productA0;
-        b3 = productB0;
+        Round<W>(philox._round4Key0, philox._round4Key1, ref a);
+        Round<W>(philox._round4Key0, philox._round4Key1, ref b);
+        Round<W>(philox._round4Key0, philox._round4Key1, ref c);
+        Round<W>(philox._round4Key0, philox._round4Key1, ref d);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref a);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref b);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref c);
+        Round<W>(philox._round5Key0, philox._round5Key1, ref d);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref a);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref b);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref c);
+        Round<W>(philox._round6Key0, philox._round6Key1, ref d);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref a);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref b);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref c);
+        Round<W>(philox._round7Key0, philox._round7Key1, ref d);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref a);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref b);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref c);
+        Round<W>(philox._round8Key0, philox._round8Key1, ref d);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref a);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref b);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref c);
+        Round<W>(philox._round9Key0, philox._round9Key1, ref d);
     }
 
-    [InlineArray(Constants)]
-    private struct Registers
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round<W>(V key0, V key1, ref Words<V> words)
+        where W : struct, ILanes<V>
     {
-        private V _first;
+        V product0 = W.MultiplyLow32(words.V0, W.Broadcast64(Multiplier0));
+        V product1 = W.MultiplyLow32(words.V2, W.Broadcast64(Multiplier1));
+        words.V0 = W.Xor(W.ShiftRight64(product1, 32), words.V1, key0);
+        words.V1 = product1;
+        words.V2 = W.Xor(W.ShiftRight64(product0, 32), words.V3, key1);
+        words.V3 = product0;
     }
+}
+
+/// <summary>Four registers: the words of a chain of <see cref="Philox{V}"/>, or what a kernel makes of them.</summary>
+/// <typeparam name="V">The register.</typeparam>
+internal struct Words<V>
+    where V : struct
+{
+    public V V0;
+    public V V1;
+    public V V2;
+    public V V3;
 }

@@ -35,10 +35,9 @@ internal static class HalfRounding
         ref float from = ref MemoryMarshal.GetReference(source);
         ref ushort to = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetReference(destination));
         nuint i = 0;
-        nuint step = 2 * (nuint)W.Count;
-        for (; i + step <= (nuint)source.Length; i += step)
+        for (; i + (nuint)W.Count <= (nuint)source.Length; i += (nuint)W.Count)
         {
-            W.StoreNarrowed(Bits<W, V>(W.Load(in from, i)), Bits<W, V>(W.Load(in from, i + (nuint)W.Count)), ref to, i);
+            W.StoreNarrowed(Bits<W, V>(W.Load(in from, i)), ref to, i);
         }
 
         for (; i < (nuint)source.Length; i++)

@@ -24,10 +24,10 @@ public sealed class PhiloxTests
         uint[] n = Numbers(line);
         var stream = new RandomStream(n[4] | ((ulong)n[5] << 32), n[2] | ((ulong)n[3] << 32));
         Philox<Vector128<uint>>.Prepare<Lanes128>(out var philox, stream, n[1]);
-        Philox<Vector128<uint>>.Blocks32<Lanes128>(in philox, n[0], out var word0, out var word1, out var word2, out var word3);
-        Assert.Equal((n[6], n[7], n[8], n[9]), (word0[0], word1[0], word2[0], word3[0]));
-        Philox<Vector128<uint>>.Blocks64<Lanes128>(in philox, n[0], out var low, out var high, out _, out _);
-        Assert.Equal((n[6], n[7], n[8], n[9]), (low[0], low[1], high[0], high[1]));
+        Philox<Vector128<uint>>.Blocks32<Lanes128>(in philox, n[0], out Words<Vector128<uint>> words);
+        Assert.Equal((n[6], n[7], n[8], n[9]), (words.V0[0], words.V1[0], words.V2[0], words.V3[0]));
+        Philox<Vector128<uint>>.Blocks64<Lanes128>(in philox, n[0], out words);
+        Assert.Equal((n[6], n[7], n[8], n[9]), (words.V0[0], words.V0[1], words.V1[0], words.V1[1]));
     }
 
     private static uint[] Numbers(string line) =>

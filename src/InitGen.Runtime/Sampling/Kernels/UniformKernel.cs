@@ -13,21 +13,13 @@ namespace InitGen;
 internal readonly struct UniformSingleKernel<TInside>(float centre, float radius, float lowest, float highest) : ITileKernel<float>
     where TInside : struct
 {
-    public static int TileLength => 64;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref float destination)
+    public void Transform<W, V>(ref V first, ref V second)
         where W : struct, ILanes<V>
         where V : struct
     {
-        for (uint j = 0; j < 16; j += (uint)W.Count)
-        {
-            Philox<V>.Blocks32<W>(in philox, block + j, out V word0, out V word1, out V word2, out V word3);
-            W.Store(Value<W, V>(word0), ref destination, j);
-            W.Store(Value<W, V>(word1), ref destination, j + 16);
-            W.Store(Value<W, V>(word2), ref destination, j + 32);
-            W.Store(Value<W, V>(word3), ref destination, j + 48);
-        }
+        first = Value<W, V>(first);
+        second = Value<W, V>(second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,22 +38,13 @@ internal readonly struct UniformSingleKernel<TInside>(float centre, float radius
 /// </summary>
 internal readonly struct UniformDoubleKernel(double centre, double radius, double lowest, double highest) : ITileKernel<double>
 {
-    public static int TileLength => 32;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fill<W, V>(ref readonly Philox<V> philox, uint block, ref double destination)
+    public void Transform<W, V>(ref V first, ref V second)
         where W : struct, ILanes<V>
         where V : struct
     {
-        nuint half = (nuint)W.Count / 2;
-        for (uint j = 0; j < 16; j += (uint)W.Count)
-        {
-            Philox<V>.Blocks64<W>(in philox, block + j, out V lowA, out V highA, out V lowB, out V highB);
-            W.Store(Value<W, V>(lowA), ref destination, j);
-            W.Store(Value<W, V>(lowB), ref destination, j + half);
-            W.Store(Value<W, V>(highA), ref destination, j + 16);
-            W.Store(Value<W, V>(highB), ref destination, j + 16 + half);
-        }
+        first = Value<W, V>(first);
+        second = Value<W, V>(second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,8 +31,8 @@ internal interface ILanes<V>
     static abstract void Store<T>(V value, ref T destination, nuint index)
         where T : unmanaged;
 
-    /// <summary>Stores the low 16 bits of each 32-bit word of both registers, those of <paramref name="low"/> first.</summary>
-    static abstract void StoreNarrowed(V low, V high, ref ushort destination, nuint index);
+    /// <summary>Stores the low 16 bits of each 32-bit word.</summary>
+    static abstract void StoreNarrowed(V value, ref ushort destination, nuint index);
 
     static abstract V And(V a, V b);
 

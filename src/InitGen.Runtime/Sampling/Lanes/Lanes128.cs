@@ -44,8 +44,8 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
         value.As<uint, T>().StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreNarrowed(Vector128<uint> low, Vector128<uint> high, ref ushort destination, nuint index) =>
-        Vector128.Narrow(low, high).StoreUnsafe(ref destination, index);
+    public static void StoreNarrowed(Vector128<uint> value, ref ushort destination, nuint index) =>
+        Vector64.Narrow(value.GetLower(), value.GetUpper()).StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> And(Vector128<uint> a, Vector128<uint> b) => a & b;

@@ -43,8 +43,8 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
         value.As<uint, T>().StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreNarrowed(Vector256<uint> low, Vector256<uint> high, ref ushort destination, nuint index) =>
-        Vector256.Narrow(low, high).StoreUnsafe(ref destination, index);
+    public static void StoreNarrowed(Vector256<uint> value, ref ushort destination, nuint index) =>
+        Vector128.Narrow(value.GetLower(), value.GetUpper()).StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> And(Vector256<uint> a, Vector256<uint> b) => a & b;

@@ -43,8 +43,8 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
         value.As<uint, T>().StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreNarrowed(Vector512<uint> low, Vector512<uint> high, ref ushort destination, nuint index) =>
-        Vector512.Narrow(low, high).StoreUnsafe(ref destination, index);
+    public static void StoreNarrowed(Vector512<uint> value, ref ushort destination, nuint index) =>
+        Vector256.Narrow(value.GetLower(), value.GetUpper()).StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> And(Vector512<uint> a, Vector512<uint> b) => a & b;
