@@ -28,7 +28,7 @@ partial class Block : global::InitGen.IParameterized
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.Require(_attention, "Block._attention");
-        global::InitGen.ParameterScope.Require(_attention, BlockParameters.Scope.Child("attention", "attn"));
+        global::InitGen.ParameterScope.Require(_attention);
         global::System.Span<float> scale = global::InitGen.ParameterSpan.Of(_scale, "Block._scale", 6);
 
         // attention: Attention
@@ -61,7 +61,7 @@ partial class Block : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, BlockParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, BlockParameters.Scope);
     }
 

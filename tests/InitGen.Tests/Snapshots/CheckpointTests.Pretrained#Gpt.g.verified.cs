@@ -29,12 +29,11 @@ partial class Gpt : global::InitGen.IParameterized
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.RequireRows(_tokens, "Gpt._tokens", 11, 6);
         global::InitGen.ParameterSpan.Require(_blocks, "Gpt._blocks");
-        global::InitGen.ParameterScope blocksScopes = GptParameters.Scope.Child("blocks", "h");
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];
             global::InitGen.ParameterSpan.Require(blocksElement, new global::InitGen.ParameterMember("Gpt._blocks", i));
-            global::InitGen.ParameterScope.Require(blocksElement, blocksScopes.Child(i));
+            global::InitGen.ParameterScope.Require(blocksElement);
         }
 
         // tokens: Half[11, 6] · normal · σ = 0.02
@@ -76,7 +75,7 @@ partial class Gpt : global::InitGen.IParameterized
     {
         // Modules and derived types too are checked before anything is visited.
         global::InitGen.ParameterCheck check = default;
-        VisitParameters(ref check, GptParameters.Scope);
+        VisitParameters(ref check, global::InitGen.ParameterScope.Nameless);
         VisitParameters(ref visitor, GptParameters.Scope);
     }
 
