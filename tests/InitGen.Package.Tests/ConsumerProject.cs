@@ -58,6 +58,14 @@ internal sealed partial class ConsumerProject : IDisposable
             .Replace(" [Consumer.csproj]", "", StringComparison.Ordinal);
     }
 
+    /// <summary>The text of a source file as it stands now.</summary>
+    public string Read(string name) => File.ReadAllText(_folder[name]);
+
+    /// <summary>Applies the fixes of some rules to the whole project.</summary>
+    /// <returns>All that the command wrote.</returns>
+    public Task<string> FormatAsync(params string[] rules) =>
+        RunAsync(["format", "analyzers", "--severity", "info", "--diagnostics", .. rules]);
+
     /// <summary>Runs what was built.</summary>
     /// <returns>All that the program wrote.</returns>
     public Task<string> RunAsync() => RunAsync("run", "-c", "Release", "--no-build");
