@@ -7,9 +7,16 @@ namespace InitGen.Analyzers.Tests;
 /// <summary>Half-typed code never makes an analyzer (AD0001) or the generator (CS8785) throw.</summary>
 public sealed class RobustnessTests
 {
-    // All prefixes, at token ends, of the main snippet; of the others as many as keep the suite fast, evenly spread.
+    // All prefixes, at token ends, of the main snippet; of the others as many as keep the suite fast, evenly spread, unless
+    // INITGEN_PREFIXES names another number, or "all".
     private const string Main = "INIT102 fires: nested loops";
-    private const int PrefixesOfOthers = 5;
+
+    private static readonly int s_prefixesOfOthers = Environment.GetEnvironmentVariable("INITGEN_PREFIXES") switch
+    {
+        null => 15,
+        "all" => int.MaxValue,
+        string number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     [Fact]
     public async Task Every_prefix_of_every_snippet_is_survived()
@@ -19,7 +26,7 @@ public sealed class RobustnessTests
         {
             int[] ends = [.. CSharpSyntaxTree.ParseText(snippet.Code).GetRoot().DescendantTokens().Select(token => token.Span.End).Distinct()];
             bool first = snippet.ToString() == Main;
-            int step = first ? 1 : Math.Max(1, ends.Length / PrefixesOfOthers);
+            int step = first ? 1 : Math.Max(1, ends.Length / s_prefixesOfOthers);
             for (int i = first ? 0 : snippet.Title.Length % step; i < ends.Length; i += step)
             {
                 work.Add((snippet, ends[i]));
