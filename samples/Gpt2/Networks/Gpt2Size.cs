@@ -23,4 +23,7 @@ internal sealed record Gpt2Size(string Name, int Layers, int Width, int Heads, F
     /// <summary>The number of parameters: embeddings, twelve squares of the width a block with its biases and norms, and the last norm.</summary>
     public long ParameterCount =>
         (long)(Vocabulary + Context) * Width + Layers * (12L * Width * Width + 13L * Width) + 2L * Width;
+
+    /// <summary>The name, as <c>--help</c> shows it.</summary>
+    public override string ToString() => Name;
 }
