@@ -41,8 +41,6 @@ internal struct Philox<V>
     private V _round9Key1;
     private V _round10Key0;
     private V _round10Key1;
-    private V _round10Key0Shifted;
-    private V _round10Key1Shifted;
 
     /// <summary>Prepares the blocks whose numbers have the high half <paramref name="blockHigh"/>.</summary>
     /// <param name="philox">What to prepare.</param>
@@ -79,86 +77,75 @@ internal struct Philox<V>
         philox._round8Key1 = W.Broadcast64(unchecked(key1 + 7 * Weyl1));
         philox._round9Key0 = W.Broadcast64(unchecked(key0 + 8 * Weyl0));
         philox._round9Key1 = W.Broadcast64(unchecked(key1 + 8 * Weyl1));
-        philox._round10Key0 = W.Broadcast64(unchecked(key0 + 9 * Weyl0));
-        philox._round10Key1 = W.Broadcast64(unchecked(key1 + 9 * Weyl1));
-        philox._round10Key0Shifted = W.Broadcast64((ulong)unchecked(key0 + 9 * Weyl0) << 32);
-        philox._round10Key1Shifted = W.Broadcast64((ulong)unchecked(key1 + 9 * Weyl1) << 32);
+        philox._round10Key0 = W.Broadcast32(unchecked(key0 + 9 * Weyl0));
+        philox._round10Key1 = W.Broadcast32(unchecked(key1 + 9 * Weyl1));
     }
 
-    /// <summary>The four output words of as many blocks as a register has 32-bit words, one block a word.</summary>
-    /// <param name="philox">The prepared run.</param>
+    /// <summary>The products of the first round for consecutive blocks: of 64-bit lanes 0, 2, 4, … (32-bit words) or 0, 1, 2, … (64-bit).</summary>
     /// <param name="block">The low half of the first block's number.</param>
-    /// <param name="words">The first to fourth output words.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks32<W>(ref readonly Philox<V> philox, uint block, out Words<V> words)
+    public static V Products32<W>(uint block)
+        where W : struct, ILanes<V> =>
+        W.MultiplyLow32(W.Add64(W.Broadcast64(block), W.EvenIndices64), W.Broadcast64(Multiplier0));
+
+    /// <inheritdoc cref="Products32{W}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Products64<W>(uint block)
+        where W : struct, ILanes<V> =>
+        W.MultiplyLow32(W.Add64(W.Broadcast64(block), W.Indices64), W.Broadcast64(Multiplier0));
+
+    /// <summary>
+    /// The four output words of two registers of blocks, one block a 32-bit word: four independent chains, which hide the latency of the
+    /// multiplications.
+    /// </summary>
+    /// <param name="philox">The prepared run.</param>
+    /// <param name="products">The first products of the blocks, which it moves on to the next ones.</param>
+    /// <param name="a">The first to fourth output words of the first register's blocks.</param>
+    /// <param name="b">Those of the second's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Blocks32<W>(ref readonly Philox<V> philox, ref V products, out Words<V> a, out Words<V> b)
         where W : struct, ILanes<V>
     {
         // Even blocks run in one chain and odd ones in another.
-        Start<W>(in philox, W.Add64(W.Broadcast64(block), W.EvenIndices64), out Words<V> even);
-        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)block + 1), W.EvenIndices64), out Words<V> odd);
-        TwoRounds<W>(in philox, ref even, ref odd);
-        Join32<W>(in philox, in even, in odd, out words);
-    }
-
-    /// <summary>The same for two runs of blocks at once: four independent chains hide the latency of the multiplications.</summary>
-    /// <param name="philox">The prepared run.</param>
-    /// <param name="blockA">The low half of the first block's number.</param>
-    /// <param name="blockB">The low half of the second run's first block's number.</param>
-    /// <param name="wordsA">The words of the first run.</param>
-    /// <param name="wordsB">The words of the second run.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks32<W>(
-        ref readonly Philox<V> philox, uint blockA, uint blockB, out Words<V> wordsA, out Words<V> wordsB)
-        where W : struct, ILanes<V>
-    {
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockA), W.EvenIndices64), out Words<V> evenA);
-        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)blockA + 1), W.EvenIndices64), out Words<V> oddA);
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockB), W.EvenIndices64), out Words<V> evenB);
-        Start<W>(in philox, W.Add64(W.Broadcast64((ulong)blockB + 1), W.EvenIndices64), out Words<V> oddB);
-        FourRounds<W>(in philox, ref evenA, ref oddA, ref evenB, ref oddB);
-        Join32<W>(in philox, in evenA, in oddA, out wordsA);
-        Join32<W>(in philox, in evenB, in oddB, out wordsB);
+        Start<W>(in philox, products, out Words<V> evenA);
+        Start<W>(in philox, Later<W>(products, 1), out Words<V> oddA);
+        Start<W>(in philox, Later<W>(products, (uint)W.Count), out Words<V> evenB);
+        Start<W>(in philox, Later<W>(products, (uint)W.Count + 1), out Words<V> oddB);
+        products = Later<W>(products, 2 * (uint)W.Count);
+        Rounds<W>(in philox, ref evenA, ref oddA, ref evenB, ref oddB);
+        Join32<W>(in philox, in evenA, in oddA, out a);
+        Join32<W>(in philox, in evenB, in oddB, out b);
     }
 
     /// <summary>
-    /// The 64-bit outputs of as many blocks as a register has 32-bit words, one block a 64-bit lane of two registers: words 0 and 1, and
-    /// words 2 and 3, low word first, of the first half of the blocks and then of the second.
+    /// The 64-bit outputs of two registers of blocks, one block a 64-bit lane of two registers: words 0 and 1, and words 2 and 3, low word
+    /// first, of the first half of the blocks and then of the second.
     /// </summary>
     /// <param name="philox">The prepared run.</param>
-    /// <param name="block">The low half of the first block's number.</param>
-    /// <param name="words">Words 0 and 1, words 2 and 3 of the first half; the same of the second half.</param>
+    /// <param name="products">The first products of the blocks, which it moves on to the next ones.</param>
+    /// <param name="a">Words 0 and 1, words 2 and 3 of the first half; the same of the second half; of the first register's blocks.</param>
+    /// <param name="b">Those of the second's.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks64<W>(ref readonly Philox<V> philox, uint block, out Words<V> words)
+    public static void Blocks64<W>(ref readonly Philox<V> philox, ref V products, out Words<V> a, out Words<V> b)
         where W : struct, ILanes<V>
     {
-        Start<W>(in philox, W.Add64(W.Broadcast64(block), W.Indices64), out Words<V> first);
-        Start<W>(in philox, W.Add64(W.Broadcast64(block + (ulong)W.Count / 2), W.Indices64), out Words<V> second);
-        TwoRounds<W>(in philox, ref first, ref second);
-        Join64<W>(in philox, in first, out words.V0, out words.V1);
-        Join64<W>(in philox, in second, out words.V2, out words.V3);
+        Start<W>(in philox, products, out Words<V> firstA);
+        Start<W>(in philox, Later<W>(products, (uint)W.Count / 2), out Words<V> secondA);
+        Start<W>(in philox, Later<W>(products, (uint)W.Count), out Words<V> firstB);
+        Start<W>(in philox, Later<W>(products, 3 * (uint)W.Count / 2), out Words<V> secondB);
+        products = Later<W>(products, 2 * (uint)W.Count);
+        Rounds<W>(in philox, ref firstA, ref secondA, ref firstB, ref secondB);
+        Join64<W>(in philox, in firstA, out a.V0, out a.V1);
+        Join64<W>(in philox, in secondA, out a.V2, out a.V3);
+        Join64<W>(in philox, in firstB, out b.V0, out b.V1);
+        Join64<W>(in philox, in secondB, out b.V2, out b.V3);
     }
 
-    /// <summary>The same for two runs of blocks at once.</summary>
-    /// <param name="philox">The prepared run.</param>
-    /// <param name="blockA">The low half of the first block's number.</param>
-    /// <param name="blockB">The low half of the second run's first block's number.</param>
-    /// <param name="wordsA">The words of the first run.</param>
-    /// <param name="wordsB">The words of the second run.</param>
+    // The first products of blocks further on: the multiplication of consecutive numbers is an addition.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Blocks64<W>(
-        ref readonly Philox<V> philox, uint blockA, uint blockB, out Words<V> wordsA, out Words<V> wordsB)
-        where W : struct, ILanes<V>
-    {
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockA), W.Indices64), out Words<V> firstA);
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockA + (ulong)W.Count / 2), W.Indices64), out Words<V> secondA);
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockB), W.Indices64), out Words<V> firstB);
-        Start<W>(in philox, W.Add64(W.Broadcast64(blockB + (ulong)W.Count / 2), W.Indices64), out Words<V> secondB);
-        FourRounds<W>(in philox, ref firstA, ref secondA, ref firstB, ref secondB);
-        Join64<W>(in philox, in firstA, out wordsA.V0, out wordsA.V1);
-        Join64<W>(in philox, in secondA, out wordsA.V2, out wordsA.V3);
-        Join64<W>(in philox, in firstB, out wordsB.V0, out wordsB.V1);
-        Join64<W>(in philox, in secondB, out wordsB.V2, out wordsB.V3);
-    }
+    private static V Later<W>(V products, uint blocks)
+        where W : struct, ILanes<V> =>
+        W.Add64(products, W.Broadcast64((ulong)Multiplier0 * blocks));
 
     // The last round of an even and an odd chain: it leaves the odd one's words in the upper halves, so that one select joins each pair.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,17 +156,16 @@ internal struct Philox<V>
         V evenProduct1 = W.MultiplyLow32(even.V2, W.Broadcast64(Multiplier1));
         V oddProduct0 = W.MultiplyLow32(odd.V0, W.Broadcast64(Multiplier0));
         V oddProduct1 = W.MultiplyLow32(odd.V2, W.Broadcast64(Multiplier1));
-        V lower = W.Broadcast64(0xFFFFFFFF);
-        words.V0 = W.Select(
-            lower,
-            W.Xor(W.ShiftRight64(evenProduct1, 32), even.V1, philox._round10Key0),
-            W.Xor(oddProduct1, W.ShiftLeft64(odd.V1, 32), philox._round10Key0Shifted));
-        words.V1 = W.Select(lower, evenProduct1, W.ShiftLeft64(oddProduct1, 32));
-        words.V2 = W.Select(
-            lower,
-            W.Xor(W.ShiftRight64(evenProduct0, 32), even.V3, philox._round10Key1),
-            W.Xor(oddProduct0, W.ShiftLeft64(odd.V3, 32), philox._round10Key1Shifted));
-        words.V3 = W.Select(lower, evenProduct0, W.ShiftLeft64(oddProduct0, 32));
+        words.V0 = W.Xor(
+            W.JoinHalves(W.ShiftRight64(evenProduct1, 32), oddProduct1),
+            W.JoinHalves(even.V1, W.ShiftLeft64(odd.V1, 32)),
+            philox._round10Key0);
+        words.V1 = W.JoinHalves(evenProduct1, W.ShiftLeft64(oddProduct1, 32));
+        words.V2 = W.Xor(
+            W.JoinHalves(W.ShiftRight64(evenProduct0, 32), oddProduct0),
+            W.JoinHalves(even.V3, W.ShiftLeft64(odd.V3, 32)),
+            philox._round10Key1);
+        words.V3 = W.JoinHalves(evenProduct0, W.ShiftLeft64(oddProduct0, 32));
     }
 
     // The last round of one chain, its words joined to 64-bit numbers.
@@ -189,21 +175,17 @@ internal struct Philox<V>
     {
         V product0 = W.MultiplyLow32(words.V0, W.Broadcast64(Multiplier0));
         V product1 = W.MultiplyLow32(words.V2, W.Broadcast64(Multiplier1));
-        V lower = W.Broadcast64(0xFFFFFFFF);
-        low = W.Select(
-            lower, W.Xor(W.ShiftRight64(product1, 32), words.V1, philox._round10Key0), W.ShiftLeft64(product1, 32));
-        high = W.Select(
-            lower, W.Xor(W.ShiftRight64(product0, 32), words.V3, philox._round10Key1), W.ShiftLeft64(product0, 32));
+        low = W.JoinHalves(W.Xor(W.ShiftRight64(product1, 32), words.V1, philox._round10Key0), W.ShiftLeft64(product1, 32));
+        high = W.JoinHalves(W.Xor(W.ShiftRight64(product0, 32), words.V3, philox._round10Key1), W.ShiftLeft64(product0, 32));
     }
 
-    // The first three rounds.
+    // The first three rounds, from the first one's product.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Start<W>(ref readonly Philox<V> philox, V counters, out Words<V> words)
+    private static void Start<W>(ref readonly Philox<V> philox, V product0, out Words<V> words)
         where W : struct, ILanes<V>
     {
         V multiplier0 = W.Broadcast64(Multiplier0);
         V multiplier1 = W.Broadcast64(Multiplier1);
-        V product0 = W.MultiplyLow32(counters, multiplier0);
         V product1 = W.MultiplyLow32(W.Xor(W.ShiftRight64(product0, 32), philox._round1Xor2), multiplier1);
         V word0 = W.Xor(W.ShiftRight64(product1, 32), philox._round2Xor0);
         V word1 = product1;
@@ -218,55 +200,37 @@ internal struct Philox<V>
 
     // Rounds 4 to 9 of independent chains in turns.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TwoRounds<W>(ref readonly Philox<V> philox, ref Words<V> a, ref Words<V> b)
+    private static void Rounds<W>(ref readonly Philox<V> philox, ref Words<V> a, ref Words<V> b, ref Words<V> c, ref Words<V> d)
         where W : struct, ILanes<V>
     {
-        Round<W>(philox._round4Key0, philox._round4Key1, ref a);
-        Round<W>(philox._round4Key0, philox._round4Key1, ref b);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref a);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref b);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref a);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref b);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref a);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref b);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref a);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref b);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref a);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref b);
+        Round<W>(in philox._round4Key0, in philox._round4Key1, ref a);
+        Round<W>(in philox._round4Key0, in philox._round4Key1, ref b);
+        Round<W>(in philox._round4Key0, in philox._round4Key1, ref c);
+        Round<W>(in philox._round4Key0, in philox._round4Key1, ref d);
+        Round<W>(in philox._round5Key0, in philox._round5Key1, ref a);
+        Round<W>(in philox._round5Key0, in philox._round5Key1, ref b);
+        Round<W>(in philox._round5Key0, in philox._round5Key1, ref c);
+        Round<W>(in philox._round5Key0, in philox._round5Key1, ref d);
+        Round<W>(in philox._round6Key0, in philox._round6Key1, ref a);
+        Round<W>(in philox._round6Key0, in philox._round6Key1, ref b);
+        Round<W>(in philox._round6Key0, in philox._round6Key1, ref c);
+        Round<W>(in philox._round6Key0, in philox._round6Key1, ref d);
+        Round<W>(in philox._round7Key0, in philox._round7Key1, ref a);
+        Round<W>(in philox._round7Key0, in philox._round7Key1, ref b);
+        Round<W>(in philox._round7Key0, in philox._round7Key1, ref c);
+        Round<W>(in philox._round7Key0, in philox._round7Key1, ref d);
+        Round<W>(in philox._round8Key0, in philox._round8Key1, ref a);
+        Round<W>(in philox._round8Key0, in philox._round8Key1, ref b);
+        Round<W>(in philox._round8Key0, in philox._round8Key1, ref c);
+        Round<W>(in philox._round8Key0, in philox._round8Key1, ref d);
+        Round<W>(in philox._round9Key0, in philox._round9Key1, ref a);
+        Round<W>(in philox._round9Key0, in philox._round9Key1, ref b);
+        Round<W>(in philox._round9Key0, in philox._round9Key1, ref c);
+        Round<W>(in philox._round9Key0, in philox._round9Key1, ref d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourRounds<W>(ref readonly Philox<V> philox, ref Words<V> a, ref Words<V> b, ref Words<V> c, ref Words<V> d)
-        where W : struct, ILanes<V>
-    {
-        Round<W>(philox._round4Key0, philox._round4Key1, ref a);
-        Round<W>(philox._round4Key0, philox._round4Key1, ref b);
-        Round<W>(philox._round4Key0, philox._round4Key1, ref c);
-        Round<W>(philox._round4Key0, philox._round4Key1, ref d);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref a);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref b);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref c);
-        Round<W>(philox._round5Key0, philox._round5Key1, ref d);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref a);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref b);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref c);
-        Round<W>(philox._round6Key0, philox._round6Key1, ref d);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref a);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref b);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref c);
-        Round<W>(philox._round7Key0, philox._round7Key1, ref d);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref a);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref b);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref c);
-        Round<W>(philox._round8Key0, philox._round8Key1, ref d);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref a);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref b);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref c);
-        Round<W>(philox._round9Key0, philox._round9Key1, ref d);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round<W>(V key0, V key1, ref Words<V> words)
+    private static void Round<W>(ref readonly V key0, ref readonly V key1, ref Words<V> words)
         where W : struct, ILanes<V>
     {
         V product0 = W.MultiplyLow32(words.V0, W.Broadcast64(Multiplier0));

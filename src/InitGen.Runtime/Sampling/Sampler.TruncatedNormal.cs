@@ -36,9 +36,17 @@ public static partial class Sampler
         float highest = (float)(mean + upperSigmas * std);
         highest = highest > mean + upperSigmas * std ? MathF.BitDecrement(highest) : highest;
         RequireRoom(lowest <= highest, std);
-        var kernel = new TruncatedNormalSingleKernel(
-            mean, std, lowest, highest, new TruncatedNormalTails(lowerSigmas, upperSigmas));
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        var tails = new TruncatedNormalTails(lowerSigmas, upperSigmas);
+        if (tails.Farthest > 3.0)
+        {
+            var kernel = new TruncatedNormalSingleKernel<FarTails>(mean, std, lowest, highest, in tails);
+            TileDriver.Fill(destination, stream, offset, in kernel);
+        }
+        else
+        {
+            var kernel = new TruncatedNormalSingleKernel<NearTails>(mean, std, lowest, highest, in tails);
+            TileDriver.Fill(destination, stream, offset, in kernel);
+        }
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²) between two bounds.</summary>
@@ -108,9 +116,17 @@ public static partial class Sampler
         Half highest = (Half)(mean + upperSigmas * std);
         highest = (double)highest > mean + upperSigmas * std ? Half.BitDecrement(highest) : highest;
         RequireRoom(lowest <= highest, std);
-        var kernel = new TruncatedNormalSingleKernel(
-            mean, std, (float)lowest, (float)highest, new TruncatedNormalTails(lowerSigmas, upperSigmas));
-        TileDriver.Fill(destination, stream, offset, new HalfKernel<TruncatedNormalSingleKernel>(kernel));
+        var tails = new TruncatedNormalTails(lowerSigmas, upperSigmas);
+        if (tails.Farthest > 3.0)
+        {
+            var kernel = new TruncatedNormalSingleKernel<FarTails>(mean, std, (float)lowest, (float)highest, in tails);
+            TileDriver.Fill(destination, stream, offset, new HalfKernel<TruncatedNormalSingleKernel<FarTails>>(kernel));
+        }
+        else
+        {
+            var kernel = new TruncatedNormalSingleKernel<NearTails>(mean, std, (float)lowest, (float)highest, in tails);
+            TileDriver.Fill(destination, stream, offset, new HalfKernel<TruncatedNormalSingleKernel<NearTails>>(kernel));
+        }
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²) between two bounds, for element types known only at run time.</summary>

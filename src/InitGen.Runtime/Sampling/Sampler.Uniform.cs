@@ -24,13 +24,14 @@ public static partial class Sampler
         // The value grows with c, so the interval is safe where the extremes of c are.
         const float LargestFraction = 1f - 1f / (1 << 23);
         if (MathF.FusedMultiplyAdd(LargestFraction, radius, centre) <= highest
-            && MathF.FusedMultiplyAdd(-LargestFraction, radius, centre) >= lowest)
+            && MathF.FusedMultiplyAdd(-LargestFraction, radius, centre) >= lowest
+            && radius * UniformFraction.SingleStep / UniformFraction.SingleStep == radius)
         {
-            TileDriver.Fill(destination, stream, offset, new UniformSingleKernel<AlwaysInside>(centre, radius, lowest, highest));
+            TileDriver.Fill(destination, stream, offset, new UniformSingleKernel(centre, radius));
         }
         else
         {
-            TileDriver.Fill(destination, stream, offset, new UniformSingleKernel<StepInside>(centre, radius, lowest, highest));
+            TileDriver.Fill(destination, stream, offset, new BoundedUniformSingleKernel(centre, radius, lowest, highest));
         }
     }
 
@@ -76,8 +77,8 @@ public static partial class Sampler
         highest = (float)highest < high ? highest : Half.BitDecrement(highest);
         RequireInterval(low, high, lowest <= highest && Half.IsFinite((Half)low) && Half.IsFinite((Half)high));
         (float centre, float radius) = CentreAndRadius(low, high);
-        var kernel = new UniformSingleKernel<StepInside>(centre, radius, (float)lowest, (float)highest);
-        TileDriver.Fill(destination, stream, offset, new HalfKernel<UniformSingleKernel<StepInside>>(kernel));
+        var kernel = new BoundedUniformSingleKernel(centre, radius, (float)lowest, (float)highest);
+        TileDriver.Fill(destination, stream, offset, new HalfKernel<BoundedUniformSingleKernel>(kernel));
     }
 
     /// <summary>Draws from the uniform distribution on the open interval (low, high), for element types known only at run time.</summary>

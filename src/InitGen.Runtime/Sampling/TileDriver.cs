@@ -29,6 +29,8 @@ internal static class TileDriver
 {
     private const int BlocksPerTile = 16;
     private const int WordsPerTile = 64;
+
+    // Even, since the widest registers draw two tiles at a time.
     private const int TilesOfBatch = 16;
 
     // From here on a fill takes about as long as waking threads for it is worth; chunks are whole tiles.
@@ -153,7 +155,7 @@ internal static class TileDriver
         where T : unmanaged
         where TKernel : struct, ITileKernel<T>
     {
-        Span<ulong> words = stackalloc ulong[WordsPerTile / 2];
+        Span<ulong> words = stackalloc ulong[2 * WordsPerTile / 2];
         Span<T> tile = stackalloc T[WordsPerTile];
         Draw<W, V, T>(in philox, block, 1, ref MemoryMarshal.GetReference(words));
         Transform<W, V, T, TKernel>(in kernel, 1, in MemoryMarshal.GetReference(words), ref MemoryMarshal.GetReference(tile));
@@ -177,99 +179,63 @@ internal static class TileDriver
         where V : struct
         where T : unmanaged
     {
-        uint count = (uint)W.Count;
-        uint end = block + (uint)tiles * BlocksPerTile;
-        if (count == BlocksPerTile)
-        {
-            // A register holds a word of every block of a tile: two tiles make the four chains.
-            for (; end - block >= 2 * BlocksPerTile; block += 2 * BlocksPerTile)
-            {
-                DrawTwo<W, V, T>(in philox, block, block + BlocksPerTile, out Words<V> first, out Words<V> second);
-                Store<W, V, T>(in first, ref words, 0);
-                words = ref Unsafe.Add(ref words, WordsPerTile / 2);
-                Store<W, V, T>(in second, ref words, 0);
-                words = ref Unsafe.Add(ref words, WordsPerTile / 2);
-            }
-
-            if (block != end)
-            {
-                DrawOne<W, V, T>(in philox, block, out Words<V> last);
-                Store<W, V, T>(in last, ref words, 0);
-            }
-
-            return;
-        }
-
-        for (; block != end; block += BlocksPerTile)
-        {
-            // Sixteen registers hold two chains.
-            for (uint j = 0; j < BlocksPerTile; j += count)
-            {
-                DrawOne<W, V, T>(in philox, block + j, out Words<V> part);
-                Store<W, V, T>(in part, ref words, j);
-            }
-
-            words = ref Unsafe.Add(ref words, WordsPerTile / 2);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void DrawOne<W, V, T>(ref readonly Philox<V> philox, uint block, out Words<V> words)
-        where W : struct, ILanes<V>
-        where V : struct
-        where T : unmanaged
-    {
+        // Two registers' blocks at a time: of one tile, or of two where a register holds a word of every block of a tile. Then the last of
+        // an odd number of tiles brings one more, for which there is room.
+        uint blocks = (uint)tiles * BlocksPerTile;
         if (Unsafe.SizeOf<T>() == sizeof(double))
         {
-            Philox<V>.Blocks64<W>(in philox, block, out words);
+            V products = Philox<V>.Products64<W>(block);
+            for (uint i = 0; i < blocks; i += 2 * (uint)W.Count)
+            {
+                Philox<V>.Blocks64<W>(in philox, ref products, out Words<V> a, out Words<V> b);
+                Store64<W, V>(in a, ref words, i);
+                Store64<W, V>(in b, ref words, i + (uint)W.Count);
+            }
         }
         else
         {
-            Philox<V>.Blocks32<W>(in philox, block, out words);
+            V products = Philox<V>.Products32<W>(block);
+            for (uint i = 0; i < blocks; i += 2 * (uint)W.Count)
+            {
+                Philox<V>.Blocks32<W>(in philox, ref products, out Words<V> a, out Words<V> b);
+                Store32<W, V>(in a, ref words, i);
+                Store32<W, V>(in b, ref words, i + (uint)W.Count);
+            }
         }
     }
 
+    /// <summary>Stores the words of the blocks from <paramref name="block"/> on at their positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void DrawTwo<W, V, T>(
-        ref readonly Philox<V> philox, uint blockA, uint blockB, out Words<V> wordsA, out Words<V> wordsB)
+    private static void Store32<W, V>(in Words<V> words, ref ulong tiles, uint block)
         where W : struct, ILanes<V>
         where V : struct
-        where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() == sizeof(double))
-        {
-            Philox<V>.Blocks64<W>(in philox, blockA, blockB, out wordsA, out wordsB);
-        }
-        else
-        {
-            Philox<V>.Blocks32<W>(in philox, blockA, blockB, out wordsA, out wordsB);
-        }
+        ref uint tile = ref Unsafe.As<ulong, uint>(ref Tile(ref tiles, block));
+        nuint j = block % BlocksPerTile;
+        W.Store(words.V0, ref tile, j);
+        W.Store(words.V1, ref tile, j + BlocksPerTile);
+        W.Store(words.V2, ref tile, j + 2 * BlocksPerTile);
+        W.Store(words.V3, ref tile, j + 3 * BlocksPerTile);
     }
 
-    /// <summary>Stores the words of the blocks from <paramref name="j"/> of a tile on at their positions.</summary>
+    /// <summary>Stores the 64-bit numbers of the blocks from <paramref name="block"/> on at their positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<W, V, T>(in Words<V> words, ref ulong tile, nuint j)
+    private static void Store64<W, V>(in Words<V> words, ref ulong tiles, uint block)
         where W : struct, ILanes<V>
         where V : struct
-        where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() == sizeof(double))
-        {
-            nuint half = (nuint)W.Count / 2;
-            W.Store(words.V0, ref tile, j);
-            W.Store(words.V1, ref tile, j + BlocksPerTile);
-            W.Store(words.V2, ref tile, j + half);
-            W.Store(words.V3, ref tile, j + half + BlocksPerTile);
-        }
-        else
-        {
-            ref uint words32 = ref Unsafe.As<ulong, uint>(ref tile);
-            W.Store(words.V0, ref words32, j);
-            W.Store(words.V1, ref words32, j + BlocksPerTile);
-            W.Store(words.V2, ref words32, j + 2 * BlocksPerTile);
-            W.Store(words.V3, ref words32, j + 3 * BlocksPerTile);
-        }
+        ref ulong tile = ref Tile(ref tiles, block);
+        nuint j = block % BlocksPerTile;
+        nuint half = (nuint)W.Count / 2;
+        W.Store(words.V0, ref tile, j);
+        W.Store(words.V1, ref tile, j + BlocksPerTile);
+        W.Store(words.V2, ref tile, j + half);
+        W.Store(words.V3, ref tile, j + half + BlocksPerTile);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref ulong Tile(ref ulong tiles, uint block) =>
+        ref Unsafe.Add(ref tiles, block / BlocksPerTile * (WordsPerTile / 2));
 
     /// <summary>Makes the values of some tiles from their words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -299,19 +265,19 @@ internal static class TileDriver
             }
             else
             {
+                // Words 0 and 1 of the blocks, then words 2 and 3. The kernel stands here once: twice, and the JIT would keep its constants
+                // for the second time in registers that its values need.
                 ref uint words32 = ref Unsafe.As<ulong, uint>(ref from);
-                for (nuint j = 0; j < BlocksPerTile; j += (nuint)W.Count)
+                for (nuint pair = 0; pair < WordsPerTile; pair += 2 * BlocksPerTile)
                 {
-                    V first = W.Load(in words32, j);
-                    V second = W.Load(in words32, j + BlocksPerTile);
-                    local.Transform<W, V>(ref first, ref second);
-                    StoreSingle<W, V, T>(first, ref destination, j);
-                    StoreSingle<W, V, T>(second, ref destination, j + BlocksPerTile);
-                    first = W.Load(in words32, j + 2 * BlocksPerTile);
-                    second = W.Load(in words32, j + 3 * BlocksPerTile);
-                    local.Transform<W, V>(ref first, ref second);
-                    StoreSingle<W, V, T>(first, ref destination, j + 2 * BlocksPerTile);
-                    StoreSingle<W, V, T>(second, ref destination, j + 3 * BlocksPerTile);
+                    for (nuint j = pair; j < pair + BlocksPerTile; j += (nuint)W.Count)
+                    {
+                        V first = W.Load(in words32, j);
+                        V second = W.Load(in words32, j + BlocksPerTile);
+                        local.Transform<W, V>(ref first, ref second);
+                        StoreSingle<W, V, T>(first, ref destination, j);
+                        StoreSingle<W, V, T>(second, ref destination, j + BlocksPerTile);
+                    }
                 }
 
                 destination = ref Unsafe.Add(ref destination, WordsPerTile);

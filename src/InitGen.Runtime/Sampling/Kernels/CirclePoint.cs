@@ -26,9 +26,9 @@ internal static class CirclePoint
         cosine = W.MultiplyAdd<float>(cosine, square, W.Broadcast(0.9999999403953552f));
 
         cosine = W.Xor(cosine, W.And(word, W.Broadcast32(0x80000000)));
-        V exchange = W.IsNegative32(W.ShiftLeft32(word, 1));
-        x = W.Select(exchange, sine, cosine);
-        y = W.Select(exchange, cosine, sine);
+        V exchange = W.ShiftLeft32(word, 1);
+        x = W.SelectNegative32(exchange, sine, cosine);
+        y = W.SelectNegative32(exchange, cosine, sine);
     }
 
     /// <summary>The polynomials are minimax in t², the sine's of 7 terms and the cosine's of 8, each at most 2 ulp off.</summary>
@@ -56,8 +56,8 @@ internal static class CirclePoint
         cosine = W.MultiplyAdd<double>(cosine, square, W.Broadcast(1.0));
 
         cosine = W.Xor(cosine, W.And(bits, W.Broadcast64(0x8000000000000000)));
-        V exchange = W.IsNegative64(W.ShiftLeft64(bits, 1));
-        x = W.Select(exchange, sine, cosine);
-        y = W.Select(exchange, cosine, sine);
+        V exchange = W.ShiftLeft64(bits, 1);
+        x = W.SelectNegative64(exchange, sine, cosine);
+        y = W.SelectNegative64(exchange, cosine, sine);
     }
 }

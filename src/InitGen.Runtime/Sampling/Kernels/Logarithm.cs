@@ -6,6 +6,17 @@ namespace InitGen;
 /// <summary>−2 ln u for the u of random words, by polynomials of IEEE-exact operations.</summary>
 internal static class Logarithm
 {
+    // Q of the single-precision logarithm, highest power first.
+    private const float Q8 = 0.15649430453777313f;
+    private const float Q7 = -0.26008158922195435f;
+    private const float Q6 = 0.26415684819221497f;
+    private const float Q5 = -0.2832711935043335f;
+    private const float Q4 = 0.3322257995605469f;
+    private const float Q3 = -0.4000602662563324f;
+    private const float Q2 = 0.5000302791595459f;
+    private const float Q1 = -0.6666661500930786f;
+    private const float Q0 = 0.9999997615814209f;
+
     /// <summary>RN(w) + ½: a random number in [½, 2³²] with all bits of the word, and more of them the smaller it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V NumberSingle<W, V>(V word)
@@ -42,16 +53,46 @@ internal static class Logarithm
         V mantissa = W.Add32(W.And(bits, W.Broadcast32(0x007FFFFF)), W.Broadcast32(0x3F3504F3));
         V t = W.Subtract<float>(mantissa, W.Broadcast(1f));
         V square = W.Multiply<float>(t, t);
-        V q = W.MultiplyAdd<float>(W.Broadcast(0.15649430453777313f), t, W.Broadcast(-0.26008158922195435f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(0.26415684819221497f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(-0.2832711935043335f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(0.3322257995605469f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(-0.4000602662563324f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(0.5000302791595459f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(-0.6666661500930786f));
-        q = W.MultiplyAdd<float>(q, t, W.Broadcast(0.9999997615814209f));
+        V q = W.MultiplyAdd<float>(W.Broadcast(Q8), t, W.Broadcast(Q7));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q6));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q5));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q4));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q3));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q2));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q1));
+        q = W.MultiplyAdd<float>(q, t, W.Broadcast(Q0));
         V linear = W.MultiplyAdd<float>(t, W.Broadcast(-2f), W.Multiply<float>(exponent, W.Broadcast(-1.3862944f)));
         return W.MultiplyAdd<float>(square, q, linear);
+    }
+
+    /// <summary>The same for two registers in turns, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MinusTwiceSingle<W, V>(ref V a, ref V b, [ConstantExpected] int binaryScale)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        V bits0 = W.Subtract32(a, W.Broadcast32((uint)(0x3F3504F3 + (binaryScale << 23))));
+        V bits1 = W.Subtract32(b, W.Broadcast32((uint)(0x3F3504F3 + (binaryScale << 23))));
+        V exponent0 = W.SignedToSingle(W.ShiftRightSigned32(bits0, 23));
+        V exponent1 = W.SignedToSingle(W.ShiftRightSigned32(bits1, 23));
+        V mantissa0 = W.Add32(W.And(bits0, W.Broadcast32(0x007FFFFF)), W.Broadcast32(0x3F3504F3));
+        V mantissa1 = W.Add32(W.And(bits1, W.Broadcast32(0x007FFFFF)), W.Broadcast32(0x3F3504F3));
+        V t0 = W.Subtract<float>(mantissa0, W.Broadcast(1f));
+        V t1 = W.Subtract<float>(mantissa1, W.Broadcast(1f));
+        V q0 = W.Broadcast(Q8);
+        V q1 = q0;
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q7);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q6);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q5);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q4);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q3);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q2);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q1);
+        Horner.Step<W, V>(ref q0, ref q1, t0, t1, Q0);
+        V linear0 = W.MultiplyAdd<float>(t0, W.Broadcast(-2f), W.Multiply<float>(exponent0, W.Broadcast(-1.3862944f)));
+        V linear1 = W.MultiplyAdd<float>(t1, W.Broadcast(-2f), W.Multiply<float>(exponent1, W.Broadcast(-1.3862944f)));
+        a = W.MultiplyAdd<float>(W.Multiply<float>(t0, t0), q0, linear0);
+        b = W.MultiplyAdd<float>(W.Multiply<float>(t1, t1), q1, linear1);
     }
 
     /// <summary>

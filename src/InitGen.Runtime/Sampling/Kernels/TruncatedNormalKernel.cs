@@ -49,7 +49,8 @@ internal readonly struct TruncatedNormalTails
 /// y · C(L) for L ≤ 10.5, three standard deviations, and y · √L · D(1/√L) beyond, C and D minimax of degree 9 (in the manner of Giles,
 /// Approximating the erfinv function, 2010).
 /// </summary>
-internal readonly struct TruncatedNormalSingleKernel : ITileKernel<float>
+internal readonly struct TruncatedNormalSingleKernel<TReach> : ITileKernel<float>
+    where TReach : struct
 {
     private readonly float _mean;
     private readonly float _std;
@@ -60,7 +61,6 @@ internal readonly struct TruncatedNormalSingleKernel : ITileKernel<float>
     private readonly float _mass;
     private readonly int _middle;
     private readonly uint _sign;
-    private readonly bool _isFar;
 
     public TruncatedNormalSingleKernel(float mean, float std, float lowest, float highest, in TruncatedNormalTails tails)
     {
@@ -73,7 +73,6 @@ internal readonly struct TruncatedNormalSingleKernel : ITileKernel<float>
         _mass = (float)(tails.Mass * (1.0 / (1L << 32)));
         _middle = (int)(Math.Floor(tails.Middle * (1L << 32)) - (1L << 31));
         _sign = tails.IsMirrored ? 0x80000000 : 0;
-        _isFar = tails.Farthest > 3.0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,54 +80,79 @@ internal readonly struct TruncatedNormalSingleKernel : ITileKernel<float>
         where W : struct, ILanes<V>
         where V : struct
     {
-        first = Value<W, V>(first);
-        second = Value<W, V>(second);
+        V lower0 = W.Less<int>(first, W.Broadcast(_middle));
+        V lower1 = W.Less<int>(second, W.Broadcast(_middle));
+        V tail0 = Tail<W, V>(first, lower0);
+        V tail1 = Tail<W, V>(second, lower1);
+        V l0 = W.Multiply<float>(tail0, W.MultiplyAdd<float>(tail0, W.Broadcast(-4f), W.Broadcast(4f)));
+        V l1 = W.Multiply<float>(tail1, W.MultiplyAdd<float>(tail1, W.Broadcast(-4f), W.Broadcast(4f)));
+        Logarithm.MinusTwiceSingle<W, V>(ref l0, ref l1, 0);
+        V c0 = W.Broadcast(-2.2429814949820326e-11f);
+        V c1 = c0;
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 1.141529870629654e-09f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, -2.042250635270193e-08f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 7.452847938793639e-08f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 2.0439638319658116e-06f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, -1.1507154340506531e-05f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, -0.0004122216487303376f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 0.004082688130438328f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 0.16405867040157318f);
+        Horner.Step<W, V>(ref c0, ref c1, l0, l1, 1.2533141374588013f);
+        if (typeof(TReach) == typeof(FarTails))
+        {
+            V root0 = W.SquareRoot<float>(l0);
+            V root1 = W.SquareRoot<float>(l1);
+            V x0 = W.Subtract<float>(W.Divide<float>(W.Broadcast(1f), root0), W.Broadcast(0.21875f));
+            V x1 = W.Subtract<float>(W.Divide<float>(W.Broadcast(1f), root1), W.Broadcast(0.21875f));
+            V d0 = W.Broadcast(75935.234375f);
+            V d1 = d0;
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 5095.18603515625f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, -3167.02099609375f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, -322.4101867675781f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 61.62441635131836f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 10.866914749145508f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 2.209275245666504f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 0.3765559196472168f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, -0.25821688771247864f);
+            Horner.Step<W, V>(ref d0, ref d1, x0, x1, 0.9485830068588257f);
+            c0 = W.Select(W.Less<float>(W.Broadcast(10.5f), l0), W.Multiply<float>(root0, d0), c0);
+            c1 = W.Select(W.Less<float>(W.Broadcast(10.5f), l1), W.Multiply<float>(root1, d1), c1);
+        }
+
+        first = Place<W, V>(tail0, c0, lower0);
+        second = Place<W, V>(tail1, c1, lower1);
     }
 
+    // The probability of the tail on the value's side.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private V Value<W, V>(V word)
+    private V Tail<W, V>(V word, V isLower)
         where W : struct, ILanes<V>
         where V : struct
     {
-        V isLower = W.Less<int>(word, W.Broadcast(_middle));
         V rank = W.Xor(word, W.Select(isLower, W.Broadcast32(0x80000000), W.Broadcast32(0x7FFFFFFF)));
         V nearest = W.Select(isLower, W.Broadcast(_lowerTail), W.Broadcast(_upperTail));
-        V tail = W.MultiplyAdd<float>(Logarithm.NumberSingle<W, V>(rank), W.Broadcast(_mass), nearest);
+        return W.MultiplyAdd<float>(Logarithm.NumberSingle<W, V>(rank), W.Broadcast(_mass), nearest);
+    }
 
-        V product = W.Multiply<float>(tail, W.MultiplyAdd<float>(tail, W.Broadcast(-4f), W.Broadcast(4f)));
-        V l = Logarithm.MinusTwiceSingle<W, V>(product, 0);
+    // The value of a tail, whose quantile is (1 − 2 · tail) · c.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V Place<W, V>(V tail, V c, V isLower)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
         V y = W.MultiplyAdd<float>(tail, W.Broadcast(-2f), W.Broadcast(1f));
-        V c = W.MultiplyAdd<float>(W.Broadcast(-2.2429814949820326e-11f), l, W.Broadcast(1.141529870629654e-09f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(-2.042250635270193e-08f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(7.452847938793639e-08f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(2.0439638319658116e-06f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(-1.1507154340506531e-05f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(-0.0004122216487303376f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(0.004082688130438328f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(0.16405867040157318f));
-        c = W.MultiplyAdd<float>(c, l, W.Broadcast(1.2533141374588013f));
-        if (_isFar)
-        {
-            V root = W.SquareRoot<float>(l);
-            V x = W.Subtract<float>(W.Divide<float>(W.Broadcast(1f), root), W.Broadcast(0.21875f));
-            V d = W.MultiplyAdd<float>(W.Broadcast(75935.234375f), x, W.Broadcast(5095.18603515625f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(-3167.02099609375f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(-322.4101867675781f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(61.62441635131836f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(10.866914749145508f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(2.209275245666504f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(0.3765559196472168f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(-0.25821688771247864f));
-            d = W.MultiplyAdd<float>(d, x, W.Broadcast(0.9485830068588257f));
-            c = W.Select(W.Less<float>(W.Broadcast(10.5f), l), W.Multiply<float>(root, d), c);
-        }
-
         V quantile = W.Multiply<float>(y, c);
         quantile = W.Xor(quantile, W.And(isLower, W.Broadcast32(0x80000000)), W.Broadcast32(_sign));
         return Clamp.Between<W, V, float>(
             W.MultiplyAdd<float>(quantile, W.Broadcast(_std), W.Broadcast(_mean)), _lowest, _highest);
     }
 }
+
+/// <summary>Marks a kernel with a bound farther than three standard deviations.</summary>
+internal readonly struct FarTails;
+
+/// <summary>Marks a kernel whose bounds are within three standard deviations.</summary>
+internal readonly struct NearTails;
 
 /// <summary>
 /// Truncated normal doubles by the inverse distribution function of Wichura (Algorithm AS 241, PPND16, Applied Statistics 1988), whose

@@ -6,12 +6,25 @@ namespace InitGen;
 /// Uniform floats. One word w gives the centred fraction c = ((k XOR 2²²) + ½) · 2⁻²² − 1 in (−1, 1) with k = w / 2⁹, symmetric about
 /// zero and never an endpoint, and the value c · (high − low)/2 + (low + high)/2, rounded once.
 /// </summary>
-/// <remarks>
-/// With <typeparamref name="TInside"/> = <see cref="StepInside"/>, values that rounding took to an endpoint of a narrow interval, or one
-/// far from zero, step inside; most intervals do not need it.
-/// </remarks>
-internal readonly struct UniformSingleKernel<TInside>(float centre, float radius, float lowest, float highest) : ITileKernel<float>
-    where TInside : struct
+/// <remarks>For an interval whose values stay inside by themselves, and whose radius · 2⁻²³ is exact: most do and are.</remarks>
+internal readonly struct UniformSingleKernel(float centre, float radius) : ITileKernel<float>
+{
+    private readonly float _step = radius * UniformFraction.SingleStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Transform<W, V>(ref V first, ref V second)
+        where W : struct, ILanes<V>
+        where V : struct
+    {
+        first = W.MultiplyAdd<float>(UniformFraction.SingleSteps<W, V>(first), W.Broadcast(_step), W.Broadcast(centre));
+        second = W.MultiplyAdd<float>(UniformFraction.SingleSteps<W, V>(second), W.Broadcast(_step), W.Broadcast(centre));
+    }
+}
+
+/// <summary>
+/// The same for any interval: values that rounding took to an endpoint of a narrow interval, or of one far from zero, step inside.
+/// </summary>
+internal readonly struct BoundedUniformSingleKernel(float centre, float radius, float lowest, float highest) : ITileKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Transform<W, V>(ref V first, ref V second)
@@ -27,8 +40,9 @@ internal readonly struct UniformSingleKernel<TInside>(float centre, float radius
         where W : struct, ILanes<V>
         where V : struct
     {
-        V value = W.MultiplyAdd<float>(UniformFraction.Single<W, V>(word), W.Broadcast(radius), W.Broadcast(centre));
-        return typeof(TInside) == typeof(StepInside) ? Clamp.Between<W, V, float>(value, lowest, highest) : value;
+        V fraction = W.Multiply<float>(UniformFraction.SingleSteps<W, V>(word), W.Broadcast(UniformFraction.SingleStep));
+        return Clamp.Between<W, V, float>(
+            W.MultiplyAdd<float>(fraction, W.Broadcast(radius), W.Broadcast(centre)), lowest, highest);
     }
 }
 
@@ -55,24 +69,18 @@ internal readonly struct UniformDoubleKernel(double centre, double radius, doubl
             W.MultiplyAdd<double>(UniformFraction.Double<W, V>(bits), W.Broadcast(radius), W.Broadcast(centre)), lowest, highest);
 }
 
-/// <summary>Marks a kernel whose interval needs its values to be kept inside.</summary>
-internal readonly struct StepInside;
-
-/// <summary>Marks a kernel whose interval cannot be left.</summary>
-internal readonly struct AlwaysInside;
-
 /// <summary>Fractions in (−1, 1) from random words: odd multiples of 2⁻²³ or 2⁻⁵².</summary>
 internal static class UniformFraction
 {
-    /// <summary>The 23 high bits become the mantissa of a number in [2, 4); both differences are exact.</summary>
+    /// <summary>2⁻²³.</summary>
+    public const float SingleStep = 1f / (1 << 23);
+
+    /// <summary>The odd number of steps: the word's 23 high bits, signed, and a one, which a float holds exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Single<W, V>(V word)
+    public static V SingleSteps<W, V>(V word)
         where W : struct, ILanes<V>
-        where V : struct
-    {
-        V twoToFour = W.Xor(W.ShiftRight32(word, 9), W.Broadcast(3f));
-        return W.Add<float>(W.Subtract<float>(twoToFour, W.Broadcast(3f)), W.Broadcast(1f / (1 << 23)));
-    }
+        where V : struct =>
+        W.SignedToSingle(W.Or(W.ShiftRightSigned32(word, 8), W.Broadcast32(1)));
 
     /// <summary>The 52 high bits become the mantissa of a number in [2, 4); both differences are exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

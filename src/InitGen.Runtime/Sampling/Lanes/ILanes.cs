@@ -40,10 +40,20 @@ internal interface ILanes<V>
 
     static abstract V Xor(V a, V b);
 
+    /// <remarks>Where it is two operations, <paramref name="a"/> is the one that can come last.</remarks>
     static abstract V Xor(V a, V b, V c);
 
-    /// <summary>The bits of <paramref name="a"/> where the mask has ones, those of <paramref name="b"/> elsewhere.</summary>
+    /// <summary>The lanes of <paramref name="a"/> where the mask is all ones, those of <paramref name="b"/> where it is zero.</summary>
     static abstract V Select(V mask, V a, V b);
+
+    /// <summary>The words of <paramref name="a"/> where the topmost bit of <paramref name="signs"/> is set, those of <paramref name="b"/> elsewhere.</summary>
+    static abstract V SelectNegative32(V signs, V a, V b);
+
+    /// <summary>The same for 64-bit lanes.</summary>
+    static abstract V SelectNegative64(V signs, V a, V b);
+
+    /// <summary>The lower halves of the 64-bit lanes of <paramref name="lower"/>, the upper ones of <paramref name="upper"/>.</summary>
+    static abstract V JoinHalves(V lower, V upper);
 
     /// <summary>The 64-bit products of the lower halves of the 64-bit lanes; the upper halves are ignored.</summary>
     static abstract V MultiplyLow32(V a, V b);
@@ -94,10 +104,4 @@ internal interface ILanes<V>
     /// <summary>All ones in the lanes where a &lt; b.</summary>
     static abstract V Less<T>(V a, V b)
         where T : unmanaged;
-
-    /// <summary>All ones in the 32-bit words whose topmost bit is set.</summary>
-    static abstract V IsNegative32(V a);
-
-    /// <summary>All ones in the 64-bit lanes whose topmost bit is set.</summary>
-    static abstract V IsNegative64(V a);
 }

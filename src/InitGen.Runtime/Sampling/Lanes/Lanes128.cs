@@ -57,10 +57,22 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     public static Vector128<uint> Xor(Vector128<uint> a, Vector128<uint> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Xor(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) => a ^ b ^ c;
+    public static Vector128<uint> Xor(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) => a ^ (b ^ c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Select(Vector128<uint> mask, Vector128<uint> a, Vector128<uint> b) => Vector128.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> SelectNegative32(Vector128<uint> signs, Vector128<uint> a, Vector128<uint> b) =>
+        Select(Vector128.LessThan(signs.AsInt32(), Vector128<int>.Zero).AsUInt32(), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> SelectNegative64(Vector128<uint> signs, Vector128<uint> a, Vector128<uint> b) =>
+        Select(Vector128.LessThan(signs.AsInt64(), Vector128<long>.Zero).AsUInt32(), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> JoinHalves(Vector128<uint> lower, Vector128<uint> upper) =>
+        Sse41.IsSupported ? Sse41.Blend(lower.AsUInt16(), upper.AsUInt16(), 0b11001100).AsUInt32() : Select(Broadcast64(0xFFFFFFFF), lower, upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyLow32(Vector128<uint> a, Vector128<uint> b)
@@ -110,13 +122,16 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> SignedToSingle(Vector128<uint> a) => Vector128.ConvertToSingle(a.AsInt32()).AsUInt32();
 
-    /// <remarks>The halves convert exactly, so the fused operation rounds once.</remarks>
+    /// <remarks>
+    /// The halves stand exactly in the mantissas of 2³⁹ + 2¹⁶ · high and 2²³ + low; the first difference is exact, so the sum rounds once.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> UnsignedToSingle(Vector128<uint> a) =>
-        MultiplyAdd(
-            Vector128.ConvertToSingle((a >>> 16).AsInt32()),
-            Vector128.Create(65536f),
-            Vector128.ConvertToSingle((a & Vector128.Create(0xFFFFu)).AsInt32())).AsUInt32();
+    public static Vector128<uint> UnsignedToSingle(Vector128<uint> a)
+    {
+        Vector128<uint> high = (a >>> 16) | Vector128.Create(0x53000000u);
+        Vector128<uint> low = (a & Vector128.Create(0x0000FFFFu)) | Vector128.Create(0x4B000000u);
+        return (high.AsSingle() - Vector128.Create(549764202496f) + low.AsSingle()).AsUInt32();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Add<T>(Vector128<uint> a, Vector128<uint> b)
@@ -156,34 +171,50 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
         Vector128.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> IsNegative32(Vector128<uint> a) => Vector128.LessThan(a.AsInt32(), Vector128<int>.Zero).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> IsNegative64(Vector128<uint> a) => Vector128.LessThan(a.AsInt64(), Vector128<long>.Zero).AsUInt32();
+    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Fma.IsSupported || !Sse41.IsSupported ? Vector128.FusedMultiplyAdd(a, b, c) : MultiplyAddByDouble(a, b, c);
 
     /// <remarks>
     /// Where SSE has no fused instruction: a product of floats is exact in double, and the sum, rounded to double, rounds on to the right
-    /// float unless it stands exactly between two of them. One number in 2²⁹ does, and the subnormal ones round elsewhere: those take the
-    /// library's exact function.
+    /// float unless it stands exactly between two of them. That is rare, and then the sum is rounded to odd first, which makes two roundings
+    /// one (Boldo and Melquiond, Emulation of FMA and correctly rounded sums, IEEE Trans. Computers 2008); so are the sums that subnormal
+    /// floats round elsewhere. Not inlined: a kernel holds dozens of them.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector128<float> MultiplyAddByDouble(Vector128<float> a, Vector128<float> b, Vector128<float> c)
     {
-        if (Fma.IsSupported || !Sse41.IsSupported)
-        {
-            return Vector128.FusedMultiplyAdd(a, b, c);
-        }
-
-        Vector128<double> low = Vector128.WidenLower(a) * Vector128.WidenLower(b) + Vector128.WidenLower(c);
-        Vector128<double> high = Vector128.WidenUpper(a) * Vector128.WidenUpper(b) + Vector128.WidenUpper(c);
+        Vector128<double> lowProduct = Vector128.WidenLower(a) * Vector128.WidenLower(b);
+        Vector128<double> highProduct = Vector128.WidenUpper(a) * Vector128.WidenUpper(b);
+        Vector128<double> low = lowProduct + Vector128.WidenLower(c);
+        Vector128<double> high = highProduct + Vector128.WidenUpper(c);
         Vector128<ulong> below = Vector128.Create(0x1FFFFFFFUL);
-        Vector128<ulong> tie = Vector128.Create(0x10000000UL);
+        Vector128<ulong> between = Vector128.Create(0x10000000UL);
         Vector128<double> smallest = Vector128.Create(1.1754943508222875e-38);
-        Vector128<ulong> unsafeLanes =
-            Vector128.Equals(low.AsUInt64() & below, tie)
-            | Vector128.Equals(high.AsUInt64() & below, tie)
+        Vector128<ulong> roundsTwice =
+            Vector128.Equals(low.AsUInt64() & below, between)
+            | Vector128.Equals(high.AsUInt64() & below, between)
             | Vector128.LessThan(Vector128.Abs(low), smallest).AsUInt64()
             | Vector128.LessThan(Vector128.Abs(high), smallest).AsUInt64();
-        return unsafeLanes == Vector128<ulong>.Zero ? Vector128.Narrow(low, high) : Vector128.FusedMultiplyAdd(a, b, c);
+        if (roundsTwice != Vector128<ulong>.Zero)
+        {
+            low = AddToOdd(lowProduct, Vector128.WidenLower(c));
+            high = AddToOdd(highProduct, Vector128.WidenUpper(c));
+        }
+
+        return Vector128.Narrow(low, high);
+    }
+
+    /// <summary>a + b, rounded to the neighbour with an odd last bit where it is not exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> AddToOdd(Vector128<double> a, Vector128<double> b)
+    {
+        // The sum's error by Knuth's TwoSum, then one step towards it where the sum is even.
+        Vector128<double> sum = a + b;
+        Vector128<double> part = sum - a;
+        Vector128<double> error = (a - (sum - part)) + (b - part);
+        Vector128<long> step = Vector128.LessThan((sum.AsInt64() ^ error.AsInt64()), Vector128<long>.Zero) | Vector128<long>.One;
+        Vector128<long> isEven = Vector128.Equals(sum.AsInt64() & Vector128<long>.One, Vector128<long>.Zero);
+        Vector128<long> isExact = Vector128.Equals(error, Vector128<double>.Zero).AsInt64();
+        return (sum.AsInt64() + Vector128.AndNot(step & isEven, isExact)).AsDouble();
     }
 }

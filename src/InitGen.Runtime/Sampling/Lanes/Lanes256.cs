@@ -56,10 +56,22 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> Xor(Vector256<uint> a, Vector256<uint> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Xor(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) => a ^ b ^ c;
+    public static Vector256<uint> Xor(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) => a ^ (b ^ c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Select(Vector256<uint> mask, Vector256<uint> a, Vector256<uint> b) => Vector256.ConditionalSelect(mask, a, b);
+    public static Vector256<uint> Select(Vector256<uint> mask, Vector256<uint> a, Vector256<uint> b) => Avx2.BlendVariable(b, a, mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> SelectNegative32(Vector256<uint> signs, Vector256<uint> a, Vector256<uint> b) =>
+        Avx.BlendVariable(b.AsSingle(), a.AsSingle(), signs.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> SelectNegative64(Vector256<uint> signs, Vector256<uint> a, Vector256<uint> b) =>
+        Avx.BlendVariable(b.AsDouble(), a.AsDouble(), signs.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> JoinHalves(Vector256<uint> lower, Vector256<uint> upper) =>
+        Avx2.Blend(lower, upper, 0b10101010);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> MultiplyLow32(Vector256<uint> a, Vector256<uint> b) => Avx2.Multiply(a, b).AsUInt32();
@@ -94,13 +106,16 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> SignedToSingle(Vector256<uint> a) => Vector256.ConvertToSingle(a.AsInt32()).AsUInt32();
 
-    /// <remarks>The halves convert exactly, so the fused operation rounds once.</remarks>
+    /// <remarks>
+    /// The halves stand exactly in the mantissas of 2³⁹ + 2¹⁶ · high and 2²³ + low; the first difference is exact, so the sum rounds once.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> UnsignedToSingle(Vector256<uint> a) =>
-        Vector256.FusedMultiplyAdd(
-            Vector256.ConvertToSingle((a >>> 16).AsInt32()),
-            Vector256.Create(65536f),
-            Vector256.ConvertToSingle((a & Vector256.Create(0xFFFFu)).AsInt32())).AsUInt32();
+    public static Vector256<uint> UnsignedToSingle(Vector256<uint> a)
+    {
+        Vector256<ushort> high = Avx2.Blend((a >>> 16).AsUInt16(), Vector256.Create(0x53000000u).AsUInt16(), 0b10101010);
+        Vector256<ushort> low = Avx2.Blend(a.AsUInt16(), Vector256.Create(0x4B000000u).AsUInt16(), 0b10101010);
+        return (high.AsSingle() - Vector256.Create(549764202496f) + low.AsSingle()).AsUInt32();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Add<T>(Vector256<uint> a, Vector256<uint> b)
@@ -138,10 +153,4 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> Less<T>(Vector256<uint> a, Vector256<uint> b)
         where T : unmanaged =>
         Vector256.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> IsNegative32(Vector256<uint> a) => Vector256.LessThan(a.AsInt32(), Vector256<int>.Zero).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> IsNegative64(Vector256<uint> a) => Vector256.LessThan(a.AsInt64(), Vector256<long>.Zero).AsUInt32();
 }

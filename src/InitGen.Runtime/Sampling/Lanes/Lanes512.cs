@@ -62,6 +62,18 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
     public static Vector512<uint> Select(Vector512<uint> mask, Vector512<uint> a, Vector512<uint> b) => Vector512.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> SelectNegative32(Vector512<uint> signs, Vector512<uint> a, Vector512<uint> b) =>
+        Select(Vector512.LessThan(signs.AsInt32(), Vector512<int>.Zero).AsUInt32(), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> SelectNegative64(Vector512<uint> signs, Vector512<uint> a, Vector512<uint> b) =>
+        Select(Vector512.LessThan(signs.AsInt64(), Vector512<long>.Zero).AsUInt32(), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> JoinHalves(Vector512<uint> lower, Vector512<uint> upper) =>
+        Select(Broadcast64(0xFFFFFFFF), lower, upper);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> MultiplyLow32(Vector512<uint> a, Vector512<uint> b) => Avx512F.Multiply(a, b).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,10 +145,4 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
     public static Vector512<uint> Less<T>(Vector512<uint> a, Vector512<uint> b)
         where T : unmanaged =>
         Vector512.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> IsNegative32(Vector512<uint> a) => Vector512.LessThan(a.AsInt32(), Vector512<int>.Zero).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> IsNegative64(Vector512<uint> a) => Vector512.LessThan(a.AsInt64(), Vector512<long>.Zero).AsUInt32();
 }
