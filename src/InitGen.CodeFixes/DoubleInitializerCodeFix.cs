@@ -39,23 +39,8 @@ public sealed class DoubleInitializerCodeFix : CodeFixProvider
 
             void Register(string title, string key, AttributeSyntax removed) => context.RegisterCodeFix(
                 CodeAction.Create(
-                    title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, Without(member, removed)))), key),
+                    title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, AttributedMember.Without(member, removed)))), key),
                 diagnostic);
         }
-    }
-
-    private static MemberDeclarationSyntax Without(MemberDeclarationSyntax member, AttributeSyntax attribute)
-    {
-        var list = (AttributeListSyntax)attribute.Parent!;
-        if (list.Attributes.Count > 1)
-        {
-            SyntaxTriviaList before = list.Attributes[0].GetLeadingTrivia();
-            SeparatedSyntaxList<AttributeSyntax> rest = list.Attributes.Remove(attribute);
-            return member.ReplaceNode(list, list.WithAttributes(rest.Replace(rest[0], rest[0].WithLeadingTrivia(before))));
-        }
-
-        // The comments before the member stay before it.
-        SyntaxTriviaList leading = member.GetLeadingTrivia();
-        return member.WithAttributeLists(member.AttributeLists.Remove(list)).WithLeadingTrivia(leading);
     }
 }

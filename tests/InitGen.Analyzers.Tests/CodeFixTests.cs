@@ -79,7 +79,7 @@ public sealed class CodeFixTests
     [MemberData(nameof(FixableRules))]
     public async Task All_at_once_compiles_and_is_clean(string rule, FixAllScope scope)
     {
-        Snippet[] snippets = [.. Snippet.Of("fires").Where(snippet => snippet.Rule == rule && snippet.Options.IsEmpty)];
+        Snippet[] snippets = [.. Snippet.Of("fires").Where(snippet => snippet.Rule == rule && snippet.Options.IsEmpty && snippet.HasFix)];
         int half = snippets.Length / 2;
         using var workspace = new AdhocWorkspace();
         Solution solution = Project(workspace.CurrentSolution, "One", rule, snippets[..half], separate: true);
@@ -105,6 +105,49 @@ public sealed class CodeFixTests
             bool whole = scope == FixAllScope.Solution || (scope == FixAllScope.Project && project.Id == first.Id);
             Assert.DoesNotContain(left, candidate => whole || candidate.Location.SourceTree!.FilePath == document.FilePath);
             Assert.True(whole || left.Length > 0 || scope == FixAllScope.Document, "A fix reached beyond its scope.");
+        }
+    }
+
+    public static TheoryData<string> WithoutFix => [.. Snippet.Of("fires").Where(snippet => !snippet.HasFix).Select(snippet => snippet.ToString())];
+
+    [Theory]
+    [MemberData(nameof(WithoutFix))]
+    public async Task No_fix_is_offered_that_would_have_to_guess(string name)
+    {
+        Snippet snippet = Snippet.Find(name);
+        using var workspace = new AdhocWorkspace();
+        Solution solution = Project(workspace.CurrentSolution, "One", snippet.Rule, [snippet], separate: false);
+        Document document = solution.Projects.Single().Documents.Single(document => document.Name.StartsWith("Snippet", StringComparison.Ordinal));
+        Diagnostic[] found = [.. (await Diagnose(document.Project)).Where(diagnostic => diagnostic.Id == snippet.Rule)];
+        Assert.NotEmpty(found);
+        foreach (Diagnostic diagnostic in found)
+        {
+            Assert.Empty(await Actions(document, diagnostic));
+        }
+    }
+
+    [Theory]
+    [InlineData("INIT003 fix: a product of constants", "Add [Shape(16, 8)]", "Add [Shape(8, 16)]")]
+    [InlineData("INIT005 fix: a bias", "Use Zeros", "Use BiasUniform of _w")]
+    [InlineData("INIT004 fix: keeps the first and the comments", "Keep KaimingNormal", "Keep XavierUniform")]
+    public async Task A_choice_is_offered_where_there_is_one(string name, params string[] titles)
+    {
+        Snippet snippet = Snippet.Find(name);
+        using var workspace = new AdhocWorkspace();
+        Solution solution = Project(workspace.CurrentSolution, "One", snippet.Rule, [snippet], separate: false);
+        Document document = solution.Projects.Single().Documents.Single(document => document.Name.StartsWith("Snippet", StringComparison.Ordinal));
+        Diagnostic first = (await Diagnose(document.Project)).Where(diagnostic => diagnostic.Id == snippet.Rule)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).First();
+        List<CodeAction> actions = await Actions(document, first);
+        Assert.Equal(titles, actions.Select(action => action.Title));
+
+        // Each of them compiles and is clean at its place.
+        foreach (CodeAction action in actions)
+        {
+            Document changed = (await Changed(action)).GetDocument(document.Id)!;
+            Assert.Empty(await Errors(changed.Project));
+            Assert.True(
+                (await Diagnose(changed.Project)).Count(diagnostic => diagnostic.Id == snippet.Rule) < snippet.Expected.Count(item => item.Id == snippet.Rule));
         }
     }
 

@@ -324,7 +324,7 @@ internal sealed class ParameterParser
         bool untold = storage.IsFlat && !hasShape && storage.Length is null;
         if (kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
         {
-            Report(untold && !LooksLikeBias(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
+            Report(untold && !LooksLikeVector(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
             return;
         }
 
@@ -560,11 +560,12 @@ internal sealed class ParameterParser
     }
 
     // A vector under a fan-based initializer is either a bias, which has no fans, or a flat weight that lacks its shape.
-    private static bool LooksLikeBias(string member)
+    private static bool LooksLikeVector(string member)
     {
         string name = ParameterPath.SegmentOf(member).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
         return name is "b" or "beta" or "offset" || name.StartsWith("bias", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith("bias", StringComparison.OrdinalIgnoreCase) || name.EndsWith("biases", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("gain", StringComparison.OrdinalIgnoreCase) || name.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)
             || (name.Length is 2 or 3 && name[0] == 'b' && char.IsLower(name[1]));
     }
 }

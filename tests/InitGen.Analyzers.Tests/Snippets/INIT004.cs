@@ -55,7 +55,7 @@ public sealed partial class Net
 {
     // The weight.
     [KaimingNormal] // out, in
-    [{|INIT004:XavierUniform|}]
+    [{|INIT004:XavierUniform|}] // or this
     private readonly float[,] _w = new float[16, 8];
 
     [Zeros, {|INIT004:Ones|}] private readonly float[] _b = new float[16];
@@ -65,6 +65,7 @@ public sealed partial class Net
 {
     // The weight.
     [KaimingNormal] // out, in
+    // or this
     private readonly float[,] _w = new float[16, 8];
 
     [Zeros] private readonly float[] _b = new float[16];

@@ -51,3 +51,39 @@ public sealed partial class Net
 
     public float this[int i] => _bias[i] + _other[i];
 }
+
+//// fix: a bias
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8]; // out, in
+
+    /* The bias. */
+    [{|INIT005:KaimingNormal(FanMode = FanMode.FanOut)|}] private readonly float[] _b = new float[16]; // one an output
+
+    public float this[int i] => _w[i, 0] + _b[i];
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8]; // out, in
+
+    /* The bias. */
+    [Zeros] private readonly float[] _b = new float[16]; // one an output
+
+    public float this[int i] => _w[i, 0] + _b[i];
+}
+
+//// fix: a gain starts at one
+public sealed partial class Net
+{
+    [{|INIT005:XavierUniform|}, ParameterName("ln.weight")] private readonly float[] _normGain = new float[16];
+
+    public float this[int i] => _normGain[i];
+}
+//// fixed
+public sealed partial class Net
+{
+    [Ones, ParameterName("ln.weight")] private readonly float[] _normGain = new float[16];
+
+    public float this[int i] => _normGain[i];
+}

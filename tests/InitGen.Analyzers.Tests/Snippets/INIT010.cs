@@ -1,4 +1,4 @@
-//// fires: too few elements
+//// fires: too few elements, no fix
 public sealed partial class Net
 {
     [KaimingNormal, {|INIT010:Shape(16, 8)|}] private readonly float[] _w = new float[100];
@@ -22,6 +22,14 @@ public sealed partial class Net
     public Net() => _w = new float[16, 9];
 
     public float this[int j, int i] => _w[j, i];
+}
+
+//// fires: a flat array of another product
+public sealed partial class Net
+{
+    [KaimingNormal, {|INIT010:Shape(8, 8)|}] private readonly float[] _w = new float[16 * 8];
+
+    public float this[int i] => _w[i];
 }
 
 //// silent: the array that is created
@@ -50,4 +58,33 @@ public sealed partial class Net
     public Net(int size) => _w = new float[size];
 
     public float this[int i] => _w[i];
+}
+
+//// fix: takes the array's
+public sealed partial class Net
+{
+    // out, in
+    [KaimingNormal, {|INIT010:Shape(8, 16)|}] private readonly float[,] _w = new float[16, 8];
+
+    [{|INIT010:Shape(3, 3, 3)|}] // rows
+    [XavierNormal]
+    private readonly double[][] _rows = [new double[4], new double[4]];
+
+    [LecunNormal, {|INIT010:Shape(4, 4)|}] private readonly float[] _flat = new float[16 * 8];
+
+    public float this[int j, int i] => _w[j, i] + _flat[i] + (float)_rows[j][i];
+}
+//// fixed
+public sealed partial class Net
+{
+    // out, in
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+
+    // rows
+    [XavierNormal]
+    private readonly double[][] _rows = [new double[4], new double[4]];
+
+    [LecunNormal, Shape(16, 8)] private readonly float[] _flat = new float[16 * 8];
+
+    public float this[int j, int i] => _w[j, i] + _flat[i] + (float)_rows[j][i];
 }

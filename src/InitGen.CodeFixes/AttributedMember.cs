@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitGen.CodeFixes;
+
+/// <summary>The field or property under an attribute.</summary>
+internal static class AttributedMember
+{
+    /// <summary>Its symbol; null for a declaration that declares none.</summary>
+    public static ISymbol? Of(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
+        attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        {
+            BaseFieldDeclarationSyntax { Declaration.Variables: [{ } variable, ..] } => model.GetDeclaredSymbol(variable, cancellation),
+            PropertyDeclarationSyntax property => model.GetDeclaredSymbol(property, cancellation),
+            _ => null,
+        };
+
+    /// <summary>The declaration without one of its attributes; comments stay.</summary>
+    public static MemberDeclarationSyntax Without(MemberDeclarationSyntax member, AttributeSyntax attribute)
+    {
+        var list = (AttributeListSyntax)attribute.Parent!;
+        if (list.Attributes.Count > 1)
+        {
+            SyntaxTriviaList before = list.Attributes[0].GetLeadingTrivia();
+            SeparatedSyntaxList<AttributeSyntax> rest = list.Attributes.Remove(attribute);
+            return member.ReplaceNode(list, list.WithAttributes(rest.Replace(rest[0], rest[0].WithLeadingTrivia(before))));
+        }
+
+        // What stood before the list, and a comment behind it, now stands before what follows it.
+        int index = member.AttributeLists.IndexOf(list);
+        member = member.WithAttributeLists(member.AttributeLists.RemoveAt(index));
+        SyntaxToken next = index < member.AttributeLists.Count ? member.AttributeLists[index].GetFirstToken()
+            : index == 0 ? member.GetFirstToken()
+            : member.AttributeLists[index - 1].GetLastToken().GetNextToken();
+        SyntaxTriviaList leading = list.GetLeadingTrivia();
+        SyntaxTriviaList trailing = list.GetTrailingTrivia();
+        if (trailing.Any(IsComment))
+        {
+            leading = leading.AddRange(trailing.SkipWhile(IsBlank));
+            if (trailing.Any(SyntaxKind.EndOfLineTrivia))
+            {
+                leading = leading.AddRange(list.GetLeadingTrivia().Reverse().TakeWhile(IsBlank));
+            }
+        }
+
+        return member.ReplaceToken(next, next.WithLeadingTrivia(leading.AddRange(next.LeadingTrivia.SkipWhile(IsBlank))));
+    }
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+
+    private static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
+}
