@@ -524,39 +524,9 @@ internal sealed class ParameterParser
             return false;
         }
 
-        return KnownTypes.BackingFieldOf(property, property.ContainingType) is not null
+        return PropertyGetter.ReturnsBackingField(property, _sites.Cancellation)
             || (property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.DeclaringSyntaxReferences.IsEmpty)
-            || ReturnsField(property) || (property.PartialImplementationPart is { } implementation && ReturnsField(implementation));
-    }
-
-    /// <summary>Whether a property does no more than return a field: <c>public float[] W => _w;</c>.</summary>
-    private bool ReturnsField(IPropertySymbol property)
-    {
-        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(_sites.Cancellation) is not PropertyDeclarationSyntax declaration)
-            {
-                continue;
-            }
-
-            AccessorDeclarationSyntax? getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
-            ExpressionSyntax? returned = declaration.ExpressionBody?.Expression
-                ?? getter?.ExpressionBody?.Expression
-                ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
-            string? name = returned switch
-            {
-                IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
-                _ => null,
-            };
-            if (name is not null && property.ContainingType.GetMembers(name).OfType<IFieldSymbol>()
-                .Any(field => !field.IsStatic && SymbolEqualityComparer.Default.Equals(field.Type, property.Type)))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            || PropertyGetter.ReturnsField(property, _sites.Cancellation);
     }
 
     // A vector under a fan-based initializer is either a bias, which has no fans, or a flat weight that lacks its shape.
