@@ -42,6 +42,7 @@ internal static class ModelParser
             skipped.ToEquatableArray())
         {
             IsOpen = type is { TypeKind: TypeKind.Class, IsSealed: false },
+            HasCheckedInitializer = ModuleParser.HasCheckedInitializer(type, cancellation),
             Base = ModuleParser.BaseOf(type, cancellation),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
             HandWritten = HandWrittenIn(type),
@@ -204,6 +205,11 @@ internal static class ModelParser
                     : parameter.Name == "RandomStream" && KnownTypes.IsInitGen(parameter) ? HandWrittenMembers.InitializeFromStream
                     : HandWrittenMembers.None;
             }
+        }
+
+        if (ModuleParser.FindInitializer(type, ModuleParser.CheckedInitializer) is not null)
+        {
+            found |= HandWrittenMembers.InitializeChecked;
         }
 
         foreach (ISymbol member in type.GetMembers("VisitParameters"))

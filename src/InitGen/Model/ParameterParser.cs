@@ -299,7 +299,7 @@ internal sealed class ParameterParser
         }
 
         spec = WithNonlinearity(spec, new AttributeArguments(attribute), attributeName);
-        ParameterModel? weight = null;
+        WeightModel? weight = null;
         if (kind == InitializerKind.BiasUniform && (weight = ReadWeight(new AttributeArguments(attribute), attributeName, inList)) is null)
         {
             return null;
@@ -313,7 +313,7 @@ internal sealed class ParameterParser
         }
 
         CheckShape(member, spec, shape, storage, attributeName, hasShape);
-        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight)) { Weight = weight };
+        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight?.Parameter)) { Weight = weight };
     }
 
     /// <summary>Finds shapes that the initializer cannot fill: INIT003, INIT005, INIT006, INIT007.</summary>
@@ -417,7 +417,7 @@ internal sealed class ParameterParser
     }
 
     /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
-    private ParameterModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
+    private WeightModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
     {
         if (arguments.String("weight") is not { } name)
         {
@@ -435,9 +435,18 @@ internal sealed class ParameterParser
 
         ITypeSymbol type = TypeOf(weight);
         CreationSites sites = _sites.For(weight.ContainingType);
-        StorageModel? storage = inList
-            ? CollectionParser.Parse(type) is var (_, element) ? _storages.Parse(element) : null
-            : _storages.Parse(weight, type);
+        CollectionModel? collection = null;
+        StorageModel? storage = null;
+        if (!inList)
+        {
+            storage = _storages.Parse(weight, type);
+        }
+        else if (CollectionParser.Parse(type) is var (list, element))
+        {
+            collection = list;
+            storage = _storages.Parse(element);
+        }
+
         if (storage is null || storage.LiesInMember && weight is not IFieldSymbol)
         {
             if (type.TypeKind != TypeKind.Error)
@@ -465,7 +474,10 @@ internal sealed class ParameterParser
             return null;
         }
 
-        return new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape));
+        return new WeightModel(
+            new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape)),
+            collection,
+            IsChecked: !inList && attribute is not null && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
     }
 
     /// <summary>The sizes of the array that a member, or each element of its list, is created with.</summary>

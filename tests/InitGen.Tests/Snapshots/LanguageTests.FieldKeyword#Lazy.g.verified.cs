@@ -8,7 +8,7 @@ partial class Lazy : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 9 parameters of <c>Lazy</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member   shape               initializer                    fan-in  fan-out  gain  values
@@ -28,7 +28,7 @@ partial class Lazy : global::InitGen.IParameterized
 
     /// <summary>Initializes the 9 parameters of <c>Lazy</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -43,6 +43,12 @@ partial class Lazy : global::InitGen.IParameterized
         global::System.Span<float> flat = global::InitGen.ParameterSpan.Of(Flat, "Lazy.Flat", [Outputs, _inputs]);
         global::System.Span<float> ofSizes = global::InitGen.ParameterSpan.Of(OfSizes, "Lazy.OfSizes");
 
+        // The numbers that are known only at run time.
+        (long rowsFanIn, _) = global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows");
+        double rowsStd = global::InitGen.Scale.LecunStd(rowsFanIn);
+        (long ofSizesFanIn, long ofSizesFanOut) = global::InitGen.ParameterNumbers.Fans([5, OfSizes.GetLength(1)], "Lazy.OfSizes");
+        double ofSizesStd = global::InitGen.Scale.XavierStd(ofSizesFanIn, ofSizesFanOut, gain: 1d);
+
         // get: float[10] · zeros
         global::InitGen.Sampler.Zeros(getValues);
 
@@ -56,8 +62,6 @@ partial class Lazy : global::InitGen.IParameterized
         global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: 0.050507627f);
 
         // rows: double[·, ·] · LeCun normal
-        (long rowsFanIn, _) = global::InitGen.Fans.Of([rowsRows, rowsColumns]);
-        double rowsStd = global::InitGen.Scale.LecunStd(rowsFanIn);
         global::InitGen.RandomStream rowsStream = stream.Child(0xA3A7061FF10A8138UL);
         for (int row = 0; row < rowsRows; row++)
         {
@@ -74,8 +78,6 @@ partial class Lazy : global::InitGen.IParameterized
         global::InitGen.Sampler.Orthogonal(flat, [Outputs, _inputs], stream.Child(0xD5F2E179088C27FAUL));
 
         // ofSizes: float[5, ·] · Xavier normal (linear) · gain = 1
-        (long ofSizesFanIn, long ofSizesFanOut) = global::InitGen.Fans.Of([5, OfSizes.GetLength(1)]);
-        double ofSizesStd = global::InitGen.Scale.XavierStd(ofSizesFanIn, ofSizesFanOut, gain: 1d);
         global::InitGen.Sampler.Normal(ofSizes, stream.Child(0x0B69AB496E4CBAFEUL), mean: 0f, std: (float)ofSizesStd);
     }
 
@@ -104,6 +106,11 @@ partial class Lazy : global::InitGen.IParameterized
         global::System.Span<float> resized = global::InitGen.ParameterSpan.Of(Resized, "Lazy.Resized");
         global::System.Span<float> flat = global::InitGen.ParameterSpan.Of(Flat, "Lazy.Flat", [Outputs, _inputs]);
         global::System.Span<float> ofSizes = global::InitGen.ParameterSpan.Of(OfSizes, "Lazy.OfSizes");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows");
+            _ = global::InitGen.ParameterNumbers.Fans([5, OfSizes.GetLength(1)], "Lazy.OfSizes");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LazyParameters.Get), 0, getValues);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LazyParameters.Set), 0, setValues);

@@ -8,7 +8,7 @@ partial class Net : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
@@ -22,22 +22,28 @@ partial class Net : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
+        // All is checked before anything is written, down to the last module.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(_w, "Net._w");
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Net.B", 4);
-        if (_next is not null)
-        {
-            global::InitGen.ParameterScope.Require(_next);
-        }
+
+        // The numbers that are known only at run time.
+        (long wFanIn, _) = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w");
+        double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
         // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long wFanIn, _) = global::InitGen.Fans.Of([4, _w.GetLength(1)]);
-        double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[4] · zeros
@@ -46,7 +52,7 @@ partial class Net : global::InitGen.IParameterized
         // next: Net
         if (_next is not null)
         {
-            _next.InitializeParameters(stream.Child(0xE5316CBAA025F028UL));
+            _next.InitializeCheckedParameters(stream.Child(0xE5316CBAA025F028UL));
         }
     }
 
@@ -72,6 +78,10 @@ partial class Net : global::InitGen.IParameterized
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(_w, "Net._w");
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Net.B", 4);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W, [4, _w.GetLength(1)]), 0, w);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.B), 0, b);
