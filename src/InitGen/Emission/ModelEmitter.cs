@@ -241,7 +241,8 @@ internal sealed class ModelEmitter
         {
             if (HasCheckedInitializer)
             {
-                _writer.WriteLine($"// All is checked before anything is written, {(HasModules ? "down to the last module" : "that of derived types too")}.");
+                string scope = HasModules ? ", down to the last module" : _model.IsOpen ? ", what derived types add too" : "";
+                _writer.WriteLine($"// All is checked before anything is written{scope}.");
                 _writer.WriteLine("global::InitGen.ParameterScope.Require(this);");
                 _writer.WriteLine("InitializeCheckedParameters(stream);");
                 return;
