@@ -367,21 +367,24 @@ internal sealed class ParameterParser
                 Text(outputs) + " outputs of " + Text(inputs) + " inputs", "at least as many outputs as inputs");
         }
 
-        if (kind == InitializerKind.Icnr && outputs % ((long)spec.Upscale * spec.Upscale) != 0)
+        long repeats = kind == InitializerKind.Icnr ? (long)spec.Upscale * spec.Upscale : 1;
+        if (outputs % repeats != 0)
         {
-            Report(
-                "INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text((long)spec.Upscale * spec.Upscale),
-                Text(outputs) + " output channels");
+            Report("INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text(repeats), Text(outputs) + " output channels");
+            return;
         }
-        else if (outputs % spec.Groups != 0)
+
+        // Those of the kernel before it is repeated.
+        long channels = outputs / repeats;
+        if (channels % spec.Groups != 0)
         {
-            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(outputs) + " output channels");
+            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(channels) + " output channels");
         }
-        else if (outputs / spec.Groups % spec.Parts != 0)
+        else if (channels / spec.Groups % spec.Parts != 0)
         {
             Report(
                 "INIT007", new ProblemSite(attributeName, "Parts"), member.Name, "Parts = " + Text(spec.Parts),
-                Text(outputs / spec.Groups) + " output channels");
+                Text(channels / spec.Groups) + " output channels");
         }
     }
 
