@@ -74,4 +74,7 @@ internal enum HandWrittenMembers
 
     /// <summary>The initializer that leaves the check to its caller.</summary>
     InitializeChecked = 32,
+
+    /// <summary>Those without which the generator does not know what is initialized and shown.</summary>
+    InitializeOrVisit = InitializeFromStream | VisitParameters | VisitInScope,
 }

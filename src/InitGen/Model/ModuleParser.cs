@@ -69,9 +69,7 @@ internal static class ModuleParser
             if (IsGenerated(current, cancellation))
             {
                 // Of a type that writes the others by hand, only these are called.
-                const HandWrittenMembers Others =
-                    HandWrittenMembers.InitializeFromStream | HandWrittenMembers.VisitParameters | HandWrittenMembers.VisitInScope;
-                if ((ModelParser.HandWrittenIn(current.OriginalDefinition) & Others) != HandWrittenMembers.None)
+                if ((ModelParser.HandWrittenIn(current.OriginalDefinition) & HandWrittenMembers.InitializeOrVisit) != HandWrittenMembers.None)
                 {
                     return false;
                 }
