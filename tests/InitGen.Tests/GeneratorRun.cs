@@ -18,6 +18,9 @@ internal sealed class GeneratorRun
     public static readonly CSharpParseOptions ParseOptions =
         new(LanguageVersion.CSharp13, documentationMode: DocumentationMode.Diagnose);
 
+    /// <summary>C# 14, which this version of the compiler knows as a preview.</summary>
+    public static readonly CSharpParseOptions PreviewOptions = ParseOptions.WithLanguageVersion(LanguageVersion.Preview);
+
     private GeneratorRun(CSharpCompilation input, CSharpCompilation output, GeneratorDriver driver)
     {
         Input = input;
@@ -36,9 +39,11 @@ internal sealed class GeneratorRun
 
     public string SingleSource => Assert.Single(Result.GeneratedTrees).GetText().ToString();
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(params string[] sources) => Compile(ParseOptions, sources);
+
+    public static CSharpCompilation Compile(CSharpParseOptions options, params string[] sources) => CSharpCompilation.Create(
         "Snippet",
-        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"File{index}.cs")),
+        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"File{index}.cs")),
         FrameworkReferences.All,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -46,9 +51,9 @@ internal sealed class GeneratorRun
             optimizationLevel: OptimizationLevel.Release,
             nullableContextOptions: NullableContextOptions.Enable));
 
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(CSharpParseOptions? options = null) => CSharpGeneratorDriver.Create(
         [new InitializerGenerator().AsSourceGenerator()],
-        parseOptions: ParseOptions,
+        parseOptions: options ?? ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs the generator twice over the same sources, and asserts that the second run re-ran nothing.</summary>
@@ -56,7 +61,7 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(CSharpCompilation input)
     {
-        GeneratorDriver driver = CreateDriver().RunGenerators(input);
+        GeneratorDriver driver = CreateDriver((CSharpParseOptions)input.SyntaxTrees[0].Options).RunGenerators(input);
         AssertNothingReruns(driver.RunGenerators(input.Clone()));
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         return new GeneratorRun(input, (CSharpCompilation)output, driver);

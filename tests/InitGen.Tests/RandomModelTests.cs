@@ -12,36 +12,15 @@ public sealed class RandomModelTests
 {
     private const ulong Seed = 99;
 
-    private delegate void Fill(int[] shape, RandomStream stream, ElementFill target);
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Random_models_have_the_bits_of_the_facade(int seed)
     {
-        var random = new Random(seed);
-        var source = new StringBuilder(Prelude);
-        var models = new List<(string Name, string Element, List<Expected> Parameters)>();
-        for (int i = 0; i < 12; i++)
-        {
-            string element = Pick(random, "float", "double", "System.Half", "T");
-            string name = "Net" + Text(i);
-            var parameters = new List<Expected>();
-            string generic = element == "T" ? "<T> where T : struct, IFloatingPointIeee754<T>" : "";
-            source.Append(CultureInfo.InvariantCulture, $"public sealed partial class {name}{generic}\n{{\n    private readonly int _one;\n");
-            var constructor = new StringBuilder();
-            int count = 2 + random.Next(5);
-            for (int j = 0; j < count; j++)
-            {
-                AddMember(random, source, constructor, parameters, element, "_m" + Text(j), "m" + Text(j));
-            }
-
-            source.Append(CultureInfo.InvariantCulture, $"    public {name}(int one)\n    {{\n        _one = one;\n{constructor}    }}\n\n    public int One => _one;\n}}\n\n");
-            models.Add((name, element, parameters));
-        }
-
-        Assembly assembly = ModelProbe.Load(source.ToString());
+        (string source, List<RandomModel> models) = Generate(new Random(seed));
+        Assembly assembly = ModelProbe.Load(source);
         foreach ((string name, string element, List<Expected> parameters) in models)
         {
             Type type = element == "T"
@@ -53,11 +32,24 @@ public sealed class RandomModelTests
             Assert.Equal(parameters.Select(parameter => parameter.Path), values.Select(entry => entry.Key));
             foreach (Expected parameter in parameters)
             {
-                var target = new ElementFill(parameter.Shape.Aggregate(1, (product, size) => product * size), element);
-                parameter.Fill(parameter.Shape, new RandomStream(Seed).Child(parameter.Path), target);
-                Assert.True(target.Values.AsSpan().SequenceEqual(values.Of(parameter.Path)), $"seed {seed}: {name} {parameter.Path}\n{source}");
+                double[] expected = element switch
+                {
+                    "float" => parameter.Values<float>(),
+                    "System.Half" => parameter.Values<Half>(),
+                    _ => parameter.Values<double>(),
+                };
+                Assert.True(expected.AsSpan().SequenceEqual(values.Of(parameter.Path)), $"seed {seed}: {name} {parameter.Path}\n{source}");
             }
         }
+    }
+
+    [Fact]
+    public void Random_models_have_every_initializer()
+    {
+        string sources = string.Concat(Enumerable.Range(1, 4).Select(seed => Generate(new Random(seed)).Source));
+        Assert.All(
+            RandomInitializer.Kinds.Append("BiasUniform").Where(kind => kind != "Stated"),
+            kind => Assert.Contains("[" + kind + "(", sources, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,101 +100,34 @@ public sealed class RandomModelTests
         }
     }
 
-    private static void AddMember(
-        Random random, StringBuilder source, StringBuilder constructor, List<Expected> parameters, string element, string member, string path)
+    private static (string Source, List<RandomModel> Models) Generate(Random random)
     {
-        int rows = 2 * (1 + random.Next(5));
-        int columns = 1 + random.Next(9);
-        (string attribute, Fill fill) = Initializer(random);
-        string size = Text(rows) + ", " + Text(columns);
-        bool late = random.Next(2) == 0;
-        string created = late ? $"{Text(rows)} * one, {Text(columns)}" : size;
-        string flat = Text(rows * columns);
-        int[] shape = [rows, columns];
-        switch (random.Next(8))
+        var source = new StringBuilder(Prelude);
+        var models = new List<RandomModel>();
+        for (int i = 0; i < 20; i++)
         {
-            case 0:
-                Declare($"[{attribute}] private readonly {element}[,] {member}", $"new {element}[{created}]");
-                break;
-            case 1:
-                Declare($"[{attribute}, Shape({size})] private readonly {element}[] {member}", $"new {element}[{flat}]");
-                break;
-            case 2:
-                Declare($"[{attribute}] private readonly {element}[][] {member}", $"Make.Rows<{element}>({size})");
-                break;
-            case 3:
-                Declare($"[{attribute}, Shape({size})] private readonly Memory<{element}> {member}", $"new {element}[{flat}]");
-                break;
-            case 4:
-                Declare($"[{attribute}] public Matrix<{element}> {member} {{ get; }}", $"new Matrix<{element}>({size})");
-                break;
-            case 5:
-                Declare($"[{attribute}] private readonly List<{element}[,]> {member}", $"[new {element}[{size}], new {element}[{size}]]");
-                parameters.Add(new Expected(path + ".0", shape, fill));
-                parameters.Add(new Expected(path + ".1", shape, fill));
-                return;
-            case 6:
-                source.Append(CultureInfo.InvariantCulture, $"    [{attribute}] private readonly Linear<{element}> {member} = new({size});\n");
-                parameters.Add(new Expected(path + ".w", shape, fill));
-                parameters.Add(new Expected(path + ".b", [rows], static (_, _, target) => target.Do(new Constant(0.0))));
-                return;
-            default:
-                source.Append(CultureInfo.InvariantCulture, $"    [Module] private readonly Part<{element}> {member} = new();\n");
-                parameters.Add(new Expected(path + ".v", [4, 3], static (sizes, stream, target) => target.Do(new Kaiming(sizes, stream))));
-                return;
+            string element = Pick(random, "float", "double", "System.Half", "T");
+            string name = "Net" + Text(i);
+            var members = new Members(random, element);
+            string generic = element == "T" ? "<T> where T : struct, IFloatingPointIeee754<T>" : "";
+            source.Append(CultureInfo.InvariantCulture, $"public {Pick(random, "sealed ", "")}partial class {name}{generic}\n{{\n    private readonly int _one;\n");
+            int count = 2 + random.Next(5);
+            for (int j = 0; j < count; j++)
+            {
+                members.Add("_m" + Text(j), "m" + Text(j));
+            }
+
+            source.Append(members.Declarations);
+            source.Append(CultureInfo.InvariantCulture, $"    public {name}(int one)\n    {{\n        _one = one;\n{members.Constructor}    }}\n\n    public int One => _one;\n}}\n\n");
+            models.Add(new RandomModel(name, element, members.Parameters));
         }
 
-        parameters.Add(new Expected(path, shape, fill));
-
-        void Declare(string declaration, string value)
-        {
-            bool property = declaration.EndsWith('}');
-            if (late)
-            {
-                source.Append(CultureInfo.InvariantCulture, $"    {declaration}{(property ? "" : ";")}\n");
-                constructor.Append(CultureInfo.InvariantCulture, $"        {member} = {value};\n");
-            }
-            else
-            {
-                source.Append(CultureInfo.InvariantCulture, $"    {declaration} = {value};\n");
-            }
-        }
+        return (source.ToString(), models);
     }
 
-    private static (string Attribute, Fill Fill) Initializer(Random random)
-    {
-        Nonlinearity nonlinearity = (Nonlinearity)random.Next(20);
-        double slope = random.Next(3) / 4.0;
-        var convention = (GainConvention)random.Next(3);
-        var fanMode = (FanMode)random.Next(4);
-        var layout = (ParameterLayout)random.Next(2);
-        int branches = 1 + random.Next(3);
-        string common = $"Layout = ParameterLayout.{layout}, ResidualBranches = {Text(branches)}";
-        string gain = $"Nonlinearity.{nonlinearity}, Slope = {Number(slope)}, GainConvention = GainConvention.{convention}, {common}";
-        double std = random.Next(1, 9) / 8.0;
-        return random.Next(9) switch
-        {
-            0 => ($"KaimingNormal({gain}, FanMode = FanMode.{fanMode})", (shape, stream, target) => target.Do(
-                new KaimingWith(shape, stream, nonlinearity, slope, convention, fanMode, layout, branches))),
-            1 => ($"XavierUniform({gain})", (shape, stream, target) => target.Do(
-                new Xavier(shape, stream, nonlinearity, slope, convention, layout, branches))),
-            2 => ($"LecunNormal({common})", (shape, stream, target) => target.Do(new Lecun(shape, stream, layout, branches))),
-            3 => ($"VarianceScaling({Number(std)}, FanMode.{fanMode}, Distribution.TruncatedNormal, {common})", (shape, stream, target) => target.Do(
-                new Scaling(shape, stream, std, fanMode, layout, branches))),
-            4 => ($"Normal({Number(slope)}, {Number(std)}, ResidualBranches = {Text(branches)})", (_, stream, target) => target.Do(
-                new Gaussian(stream, slope, std, branches))),
-            5 => ($"Uniform({Number(-std)}, {Number(slope + 0.25)})", (_, stream, target) => target.Do(new Flat(stream, -std, slope + 0.25))),
-            6 => ($"Sparse({Number(slope)}, Std = {Number(std)})", (shape, stream, target) => target.Do(new Thin(shape, stream, slope, std))),
-            7 => ($"Identity({Number(std)})", (shape, _, target) => target.Do(new Diagonal(shape, std))),
-            _ => ($"Constant({Number(std)})", (_, _, target) => target.Do(new Constant(std))),
-        };
-    }
-
-    private static T Pick<T>(Random random, params T[] items) => items[random.Next(items.Length)];
+    private static string Pick(Random random, params string[] items) => items[random.Next(items.Length)];
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private const string Prelude = """
         using System;
@@ -235,6 +160,13 @@ public sealed class RandomModelTests
             [Bias] public T[] B { get; } = new T[outputs];
         }
 
+        public sealed class Conv<T>(int outputs, int inputs)
+            where T : struct, IFloatingPointIeee754<T>
+        {
+            [Weight, ParameterName("kernel")] public T[,,,] W { get; } = new T[outputs, inputs, 3, 2];
+            [Bias] public readonly List<T> Offset = new(new T[outputs]);
+        }
+
         public sealed partial class Part<T>
             where T : struct, IFloatingPointIeee754<T>
         {
@@ -244,87 +176,202 @@ public sealed class RandomModelTests
 
         """;
 
-    private sealed record Expected(string Path, int[] Shape, Fill Fill);
+    private sealed record RandomModel(string Name, string Element, List<Expected> Parameters);
 
-    private interface IFacadeCall
+    /// <summary>A parameter, with the initializer that its member has, or its weight.</summary>
+    private sealed record Expected(string Path, int[] Shape, RandomInitializer? Initializer)
     {
-        void On<T>(Span<T> values);
-    }
+        /// <summary>The shape of the weight, where the parameter is a bias bounded by its fan-in.</summary>
+        public int[]? Weight { get; init; }
 
-    private readonly record struct Kaiming(int[] Shape, RandomStream Stream) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.KaimingNormal(values, Shape, Stream);
-    }
+        /// <summary>Whether it is the bias of a layer.</summary>
+        public bool IsLayerBias { get; init; }
 
-    private readonly record struct KaimingWith(
-        int[] Shape, RandomStream Stream, Nonlinearity Nonlinearity, double Slope, GainConvention Convention, FanMode FanMode, ParameterLayout Layout, int Branches) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.KaimingNormal(
-            values, Shape, Stream, Nonlinearity, Slope, convention: Convention, fanMode: FanMode, layout: Layout, residualBranches: Branches);
-    }
-
-    private readonly record struct Xavier(
-        int[] Shape, RandomStream Stream, Nonlinearity Nonlinearity, double Slope, GainConvention Convention, ParameterLayout Layout, int Branches) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.XavierUniform(
-            values, Shape, Stream, Nonlinearity, Slope, convention: Convention, layout: Layout, residualBranches: Branches);
-    }
-
-    private readonly record struct Lecun(int[] Shape, RandomStream Stream, ParameterLayout Layout, int Branches) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.LecunNormal(values, Shape, Stream, Layout, residualBranches: Branches);
-    }
-
-    private readonly record struct Scaling(int[] Shape, RandomStream Stream, double Scale, FanMode FanMode, ParameterLayout Layout, int Branches) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.VarianceScaling(values, Shape, Stream, Scale, FanMode, layout: Layout, residualBranches: Branches);
-    }
-
-    private readonly record struct Gaussian(RandomStream Stream, double Mean, double Std, int Branches) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.Normal(values, Stream, Mean, Std, Branches);
-    }
-
-    private readonly record struct Flat(RandomStream Stream, double Low, double High) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.Uniform(values, Stream, Low, High);
-    }
-
-    private readonly record struct Thin(int[] Shape, RandomStream Stream, double Sparsity, double Std) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.Sparse(values, Shape, Stream, Sparsity, Std);
-    }
-
-    private readonly record struct Diagonal(int[] Shape, double Gain) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.Identity(values, Shape, Gain);
-    }
-
-    private readonly record struct Constant(double Value) : IFacadeCall
-    {
-        public void On<T>(Span<T> values) => Init.Constant(values, Value);
-    }
-
-    /// <summary>An array of the model's element type; type parameters are closed over double.</summary>
-    private sealed class ElementFill(int length, string element)
-    {
-        public double[] Values { get; private set; } = [];
-
-        public void Do<TCall>(TCall call)
-            where TCall : IFacadeCall => Values = element switch
-            {
-                "float" => Filled<float, TCall>(call),
-                "System.Half" => Filled<Half, TCall>(call),
-                _ => Filled<double, TCall>(call),
-            };
-
-        private double[] Filled<T, TCall>(TCall call)
+        public double[] Values<T>()
             where T : INumber<T>
-            where TCall : IFacadeCall
         {
-            var values = new T[length];
-            call.On(values.AsSpan());
+            var values = new T[Shape.Aggregate(1, (product, size) => product * size)];
+            RandomStream stream = new RandomStream(Seed).Child(Path);
+            if (Initializer is null)
+            {
+                Init.KaimingNormal<T>(values, Shape, stream);
+            }
+            else if (IsLayerBias)
+            {
+                Init.Constant<T>(values, Initializer.Bias);
+            }
+            else if (Weight is { } weight)
+            {
+                Initializer.FillBias<T>(values, weight, stream);
+            }
+            else
+            {
+                Initializer.Fill<T>(values, Shape, stream);
+            }
+
             return Array.ConvertAll(values, double.CreateChecked);
+        }
+    }
+
+    /// <summary>The members of one class, as they are written.</summary>
+    private sealed class Members(Random random, string element)
+    {
+        public StringBuilder Declarations { get; } = new();
+
+        public StringBuilder Constructor { get; } = new();
+
+        public List<Expected> Parameters { get; } = [];
+
+        public void Add(string member, string path)
+        {
+            switch (random.Next(6))
+            {
+                case 0:
+                    AddKernel(member, path);
+                    break;
+                case 1:
+                    AddVector(member, path);
+                    break;
+                case 2:
+                    AddLayer(member, path);
+                    break;
+                default:
+                    AddMatrix(member, path);
+                    break;
+            }
+        }
+
+        private void AddMatrix(string member, string path)
+        {
+            int[] shape = [2 * (1 + random.Next(6)), 1 + random.Next(9)];
+            RandomInitializer initializer = RandomInitializer.Next(random, shape);
+            string attribute = initializer.Attribute(bias: false);
+            string size = Text(shape[0]) + ", " + Text(shape[1]);
+            bool late = random.Next(2) == 0;
+            string created = late ? $"{Text(shape[0])} * one, {Text(shape[1])}" : size;
+            string flat = Text(shape[0] * shape[1]);
+            switch (random.Next(7))
+            {
+                case 0:
+                    Declare(late, $"[{attribute}] private readonly {element}[,] {member}", $"new {element}[{created}]");
+                    break;
+                case 1:
+                    Declare(late, $"[{attribute}, Shape({size})] private readonly {element}[] {member}", $"new {element}[{flat}]");
+                    break;
+                case 2:
+                    Declare(late, $"[{attribute}] private readonly {element}[][] {member}", $"Make.Rows<{element}>({size})");
+                    break;
+                case 3:
+                    Declare(late, $"[{attribute}, Shape({size})] private readonly Memory<{element}> {member}", $"new {element}[{flat}]");
+                    break;
+                case 4:
+                    Declare(late, $"[{attribute}] public Matrix<{element}> {member} {{ get; }}", $"new Matrix<{element}>({size})");
+                    break;
+                case 5:
+                    Declare(late, $"[{attribute}] private readonly List<{element}[,]> {member}", $"[new {element}[{created}], new {element}[{size}]]");
+                    Parameters.Add(new Expected(path + ".0", shape, initializer));
+                    Parameters.Add(new Expected(path + ".1", shape, initializer));
+                    if (random.Next(2) == 0)
+                    {
+                        Declare(late, $"[BiasUniform(nameof({member}))] private readonly List<{element}[]> {member}b", $"[new {element}[{Text(shape[0])}], new {element}[3]]");
+                        Parameters.Add(new Expected(path + "b.0", [shape[0]], initializer) { Weight = shape });
+                        Parameters.Add(new Expected(path + "b.1", [3], initializer) { Weight = shape });
+                    }
+
+                    return;
+                default:
+                    string list = Pick(random, "{0} {1} = new()", "{0}[] {1} = [new(), new()]", "List<{0}> {1} = [new()]");
+                    Declarations.Append("    [Module] private readonly ")
+                        .Append(string.Format(CultureInfo.InvariantCulture, list, $"Part<{element}>", member)).Append(";\n");
+                    string[] indices = list.StartsWith("{0} ", StringComparison.Ordinal) ? [""] : list.StartsWith("{0}[", StringComparison.Ordinal) ? [".0", ".1"] : [".0"];
+                    Parameters.AddRange(indices.Select(index => new Expected(path + index + ".v", [4, 3], null)));
+                    return;
+            }
+
+            Parameters.Add(new Expected(path, shape, initializer));
+            if (random.Next(3) == 0)
+            {
+                Declare(late: false, $"[BiasUniform(nameof({member}))] private readonly {element}[] {member}b", $"new {element}[{Text(shape[0])}]");
+                Parameters.Add(new Expected(path + "b", [shape[0]], initializer) { Weight = shape });
+            }
+        }
+
+        private void AddKernel(string member, string path)
+        {
+            int rank = 3 + random.Next(3);
+            int[] shape = [.. Enumerable.Range(0, rank).Select(_ => 1 + random.Next(3))];
+
+            // The channels, wherever the layout puts them.
+            shape[0] = 2 * (1 + random.Next(4));
+            shape[^1] = 4 * (1 + random.Next(2));
+            RandomInitializer initializer = RandomInitializer.Next(random, shape);
+            string sizes = string.Join(", ", shape.Select(Text));
+            string commas = new(',', rank - 1);
+            bool late = random.Next(2) == 0;
+            if (random.Next(2) == 0)
+            {
+                Declare(
+                    late, $"[{initializer.Attribute(bias: false)}] private readonly {element}[{commas}] {member}",
+                    $"new {element}[{(late ? sizes + " * one" : sizes)}]");
+            }
+            else
+            {
+                Declare(
+                    late, $"[{initializer.Attribute(bias: false)}, Shape({sizes})] private readonly List<{element}> {member}",
+                    $"[.. new {element}[{Text(shape.Aggregate(1, (product, size) => product * size))}]]");
+            }
+
+            Parameters.Add(new Expected(path, shape, initializer));
+        }
+
+        private void AddVector(string member, string path)
+        {
+            int[] shape = [4 * (1 + random.Next(5))];
+            RandomInitializer initializer = RandomInitializer.Next(random, shape);
+            bool late = random.Next(2) == 0;
+            string created = $"new {element}[{Text(shape[0])}{(late ? " * one" : "")}]";
+            if (random.Next(2) == 0)
+            {
+                Declare(late, $"[{initializer.Attribute(bias: false)}] private readonly {element}[] {member}", created);
+                Parameters.Add(new Expected(path, shape, initializer));
+            }
+            else
+            {
+                Declare(late, $"[{initializer.Attribute(bias: false)}] private readonly List<{element}[]> {member}", $"[{created}]");
+                Parameters.Add(new Expected(path + ".0", shape, initializer));
+            }
+        }
+
+        private void AddLayer(string member, string path)
+        {
+            bool isKernel = random.Next(2) == 0;
+            int[] shape = [4 * (1 + random.Next(2)), 1 + random.Next(4), .. isKernel ? new[] { 3, 2 } : []];
+            RandomInitializer initializer = RandomInitializer.Next(random, shape);
+            string type = $"{(isKernel ? "Conv" : "Linear")}<{element}>";
+            bool late = random.Next(2) == 0;
+            string created = $"new {type}({Text(shape[0])}{(late ? " * one" : "")}, {Text(shape[1])})";
+            bool isList = random.Next(2) == 0;
+            Declare(late, $"[{initializer.Attribute(bias: true)}] private readonly {type}{(isList ? "[]" : "")} {member}", isList ? $"[{created}, {created}]" : created);
+            foreach (string prefix in isList ? new[] { path + ".0", path + ".1" } : [path])
+            {
+                Parameters.Add(new Expected(prefix + (isKernel ? ".kernel" : ".w"), shape, initializer));
+                Parameters.Add(new Expected(prefix + (isKernel ? ".offset" : ".b"), [shape[0]], initializer) { IsLayerBias = true });
+            }
+        }
+
+        private void Declare(bool late, string declaration, string value)
+        {
+            bool property = declaration.EndsWith('}');
+            if (late)
+            {
+                Declarations.Append(CultureInfo.InvariantCulture, $"    {declaration}{(property ? "" : ";")}\n");
+                string name = declaration.Split(' ').Last(word => word.StartsWith('_'));
+                Constructor.Append(CultureInfo.InvariantCulture, $"        {name} = {value};\n");
+            }
+            else
+            {
+                Declarations.Append(CultureInfo.InvariantCulture, $"    {declaration} = {value};\n");
+            }
         }
     }
 }

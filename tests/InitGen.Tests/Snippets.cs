@@ -502,4 +502,81 @@ internal static class Snippets
             .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!),
     ];
+
+    /// <summary>C# 14, which this compiler knows as a preview: properties that write their field themselves.</summary>
+    public static string FieldKeyword { get; } = """
+        using System;
+        using InitGen;
+
+        public sealed partial class Lazy
+        {
+            private readonly int _inputs;
+
+            [Zeros] public float[] Get { get => field; } = new float[10];
+            [KaimingNormal] public float[,] Set { get; set => field = value; } = new float[8, 6];
+            [XavierUniform] public float[,] Init { get => field; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new float[6, 8];
+            [KaimingNormal] public float[,] Late => field ??= new float[256, 784];
+            [LecunNormal] public double[][] Rows { get { return field; } } = [new double[3], new double[3]];
+            [field: Ones] public partial float[] Partial { get; }
+            [Normal] public float[] Resized { get; set => field = value.Length > 4 ? value : new float[4]; } = new float[5];
+            [Orthogonal, Shape(nameof(Outputs), nameof(_inputs))] public float[] Flat { get { field ??= new float[Outputs * _inputs]; return field; } }
+            public partial float[] Partial { get => field; } = new float[7];
+            public int Outputs { get => field; } = 5;
+            public int Doubled { get => 2 * field; } = 5;
+            [XavierNormal] public float[,] OfSizes { get => field; }
+            public Lazy(int inputs)
+            {
+                _inputs = inputs;
+                OfSizes = new float[Outputs, Doubled];
+            }
+        }
+        """;
+
+    /// <summary>C# 14, which this compiler knows as a preview: what stands beside a model and in it without being a parameter.</summary>
+    public static string NewSyntax { get; } = """
+        using System;
+        using System.Collections.Generic;
+        using InitGen;
+
+        public static class Extensions
+        {
+            extension(Net net)
+            {
+                [Obsolete] public int Count => net.B.Length;
+                public static Net Empty => new(1);
+                public void Reset() => net.InitializeParameters(0);
+            }
+
+            extension<T>(IEnumerable<T> items)
+            {
+                public bool IsEmpty { get { foreach (T item in items) return false; return true; } }
+            }
+        }
+
+        public sealed partial class Net
+        {
+            [KaimingNormal] private readonly float[,] _w;
+            [Zeros] public float[] B { get; } = new float[4];
+            [Module] private readonly Net? _next;
+            private int _steps;
+
+            public partial Net(int n);
+            public partial event Action? Changed;
+
+            public partial Net(int n) => _w = new float[4, 3 * n];
+            public partial event Action? Changed { add => _steps++; remove => _steps--; }
+
+            public void Step(Net? other)
+            {
+                other?._steps = _steps;
+                Parse parse = (text, out value) => int.TryParse(text, out value);
+                _ = nameof(List<>) + parse("1", out _steps) + _next;
+            }
+
+            private delegate bool Parse(string text, out int value);
+        }
+        """;
+
+    /// <summary>The sources in C# 14.</summary>
+    public static IReadOnlyList<string> Preview { get; } = [FieldKeyword, NewSyntax];
 }

@@ -13,4 +13,11 @@ public interface IParameterized : IInitializable
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size; none of this type's own is visited.</exception>
     void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope)
         where TVisitor : IParameterVisitor, allows ref struct;
+
+    /// <summary>
+    /// Gives every parameter its first values, where the model that holds this one has checked both: its modules are not checked once more
+    /// on each level. To initialize a whole model, call its <see cref="IInitializable.InitializeParameters"/>.
+    /// </summary>
+    /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
+    void InitializeCheckedParameters(RandomStream stream) => InitializeParameters(stream);
 }

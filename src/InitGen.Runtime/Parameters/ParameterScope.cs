@@ -22,6 +22,7 @@ public sealed class ParameterScope
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly bool _isNameless;
+    private readonly bool _isCheck;
     private readonly int _depth;
     private ParameterScope? _nested;
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
@@ -34,7 +35,7 @@ public sealed class ParameterScope
     {
     }
 
-    private ParameterScope(string path, string pretrained, int depth, bool isNameless = false)
+    private ParameterScope(string path, string pretrained, int depth, bool isNameless = false, bool isCheck = false)
     {
         if (depth > MaximalDepth)
         {
@@ -46,10 +47,17 @@ public sealed class ParameterScope
         _pretrained = pretrained;
         _depth = depth;
         _isNameless = isNameless;
+        _isCheck = isCheck;
     }
 
     /// <summary>The scope of visits that look at no path: it builds none.</summary>
     public static ParameterScope Nameless { get; } = new("", "", 0, isNameless: true);
+
+    /// <summary>The scope of the visit that precedes an initialization: it builds no path either.</summary>
+    public static ParameterScope Check { get; } = new("", "", 0, isNameless: true, isCheck: true);
+
+    /// <summary>Whether a visit has to check the numbers of the initializers too, as far as they are known only at run time.</summary>
+    public bool IsCheck => _isCheck;
 
     /// <summary>The path; empty at the root.</summary>
     public string Path { get; }
@@ -65,7 +73,7 @@ public sealed class ParameterScope
         ArgumentException.ThrowIfNullOrEmpty(segment);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, _isCheck);
         }
 
         return _children.TryGetValue(segment, out ParameterScope? child)
@@ -82,7 +90,7 @@ public sealed class ParameterScope
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, _isCheck);
         }
 
         ParameterScope[] indexed = Volatile.Read(ref _indexed);
@@ -176,24 +184,40 @@ public sealed class ParameterScope
     /// <returns>The same parameters under this scope.</returns>
     public ImmutableArray<ParameterInfo> Of(ImmutableArray<ParameterInfo> parameters) => [.. parameters.Select(Of)];
 
-    /// <summary>Checks the storage of a module, and of all below it, before anything is written or visited.</summary>
-    /// <typeparam name="TModule">The module's type.</typeparam>
-    /// <param name="module">The module.</param>
-    /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size.</exception>
+    /// <summary>Checks a model, and all modules below it, before anything is written: the storage, and the numbers that are known only at run time.</summary>
+    /// <typeparam name="TModule">The model's type.</typeparam>
+    /// <param name="module">The model.</param>
+    /// <exception cref="InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill.</exception>
     public static void Require<TModule>(TModule module)
-        where TModule : IParameterized
+        where TModule : IParameterized, allows ref struct
     {
         ParameterCheck check = default;
-        module.VisitParameters(ref check, Nameless);
+        module.VisitParameters(ref check, Check);
     }
 
-    /// <summary>Checks the storage of a module whose type is known only at run time; one that shows no parameters is not checked.</summary>
+    /// <summary>Checks a module whose type is known only at run time; one that shows no parameters is not checked.</summary>
     /// <param name="module">The module.</param>
-    /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size.</exception>
+    /// <exception cref="InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill.</exception>
     public static void RequireAny(IInitializable module)
     {
         ParameterCheck check = default;
-        VisitAny(ref check, module, Nameless);
+        VisitAny(ref check, module, Check);
+    }
+
+    /// <summary>Initializes a module whose type is known only at run time, and which the model that holds it has checked.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="stream">The module's stream.</param>
+    public static void InitializeAny(IInitializable module, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (module is IParameterized parameterized)
+        {
+            parameterized.InitializeCheckedParameters(stream);
+        }
+        else
+        {
+            module.InitializeParameters(stream);
+        }
     }
 
     /// <summary>Shows the parameters of a module whose type is known only at run time; one that shows none is passed over.</summary>

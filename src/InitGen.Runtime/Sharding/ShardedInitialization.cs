@@ -15,7 +15,7 @@ public static class ShardedInitialization
     /// <param name="shard">The worker's part.</param>
     /// <exception cref="InvalidOperationException">
     /// A parameter cannot be filled in parts: an orthogonal one, or one whose numbers are not known before its initializer runs. All such
-    /// are named, and nothing is written. The storage of a parameter is null or of the wrong size.
+    /// are named, and nothing is written. The storage of a parameter is null or of a size that its initializer cannot fill.
     /// </exception>
     /// <remarks>The parts of all workers together have the bits that <see cref="IInitializable.InitializeParameters"/> gives.</remarks>
     public static void InitializeParameters<TModel>(this TModel model, RandomStream stream, ParameterShard shard)
@@ -105,6 +105,7 @@ public static class ShardedInitialization
         var scope = new ParameterScope();
         List<VisitedParameter> parameters = ParameterCollector.Collect(ref model, scope);
         RequireParts(parameters.Select(parameter => parameter.Info), shard);
+        ParameterScope.Require(model);
         var visitor = new ShardVisitor(parameters, stream, shard);
         model.VisitParameters(ref visitor, scope);
     }

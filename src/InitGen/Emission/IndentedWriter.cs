@@ -12,6 +12,7 @@ internal sealed class IndentedWriter
     private readonly StringBuilder _text = new(4096);
     private int _indent;
     private bool _atLineStart = true;
+    private bool _atBlockStart = true;
 
     public void Write(string text)
     {
@@ -29,6 +30,7 @@ internal sealed class IndentedWriter
 
                 _text.Append(line);
                 _atLineStart = false;
+                _atBlockStart = false;
             }
 
             if (end < 0)
@@ -43,6 +45,15 @@ internal sealed class IndentedWriter
     }
 
     public void WriteLine() => Write("\n");
+
+    /// <summary>Writes an empty line between what stands before it in the block and what follows.</summary>
+    public void Separate()
+    {
+        if (!_atBlockStart)
+        {
+            WriteLine();
+        }
+    }
 
     public void WriteLine(string text)
     {
@@ -61,6 +72,7 @@ internal sealed class IndentedWriter
     {
         WriteLine("{");
         _indent++;
+        _atBlockStart = true;
         return new Block(this);
     }
 

@@ -2,6 +2,22 @@ using InitGen.Model;
 
 namespace InitGen.Emission;
 
+/// <summary>What is checked where storage is reached.</summary>
+internal enum StorageCheck
+{
+    /// <summary>The storage and the numbers of the model's own members.</summary>
+    Own,
+
+    /// <summary>Those of modules too.</summary>
+    Deep,
+
+    /// <summary>The storage of the model's own members, and the numbers where the visit's scope asks for them.</summary>
+    OfVisit,
+
+    /// <summary>All has been checked: what follows needs the spans.</summary>
+    Done,
+}
+
 /// <summary>Writes what concerns one member: a parameter, the parameters of a layer, a module, or a list of these.</summary>
 internal sealed class MemberEmitter
 {
@@ -52,14 +68,18 @@ internal sealed class MemberEmitter
 
     public int Count => _parameters.Length;
 
-    public bool IsUnsafe => _member.Parameters.Any(parameter => parameter.Storage.IsUnsafe || parameter.Weight?.Storage.IsUnsafe == true);
+    public bool IsUnsafe => _member.Parameters.Any(parameter => parameter.Storage.IsUnsafe || parameter.Weight?.Parameter.Storage.IsUnsafe == true);
+
+    /// <summary>Whether a number of an initializer is known only at run time; those of lists are computed with each element.</summary>
+    public bool HasNumbers => !IsList && Array.Exists(_parameters, parameter => parameter.HasNumbers);
 
     private bool IsList => _member.Collection is not null;
 
     /// <summary>Whether an element is taken into a local, so that its null check holds for what follows.</summary>
     private bool HasElementLocal => IsList && (_member.IsLayer
         ? _member.IsLayerReference
-        : _member.Module is { } module ? !module.IsValueType : _member.Parameters[0].Storage.HasOwner);
+        : _member.Module is { } module ? !module.IsValueType
+        : _member.Parameters[0].Storage.HasOwner || _parameters[0].HasArraySizes);
 
     // Asked only once all locals are named.
     private string Access => AccessOf(_member.Member);
@@ -93,12 +113,12 @@ internal sealed class MemberEmitter
 
     /// <summary>Checks all storage of the member, and declares the locals of what follows.</summary>
     /// <param name="writer">The writer.</param>
-    /// <param name="deep">Whether modules are checked down to their parameters.</param>
-    public void WriteStorage(IndentedWriter writer, bool deep)
+    /// <param name="check">What is checked beside it.</param>
+    public void WriteStorage(IndentedWriter writer, StorageCheck check)
     {
         if (!IsList)
         {
-            WriteElementCheck(writer, Access, Name, deep, declare: true);
+            WriteElementCheck(writer, Access, Name, check);
             return;
         }
 
@@ -107,12 +127,24 @@ internal sealed class MemberEmitter
             writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({Access}, {Name});");
         }
 
-        if (IsModule && !deep && (_member.Module!.IsValueType || _member.Module.MayBeNull))
+        bool isModulePassedOver = IsModule && check != StorageCheck.Deep && (_member.Module!.IsValueType || _member.Module.MayBeNull);
+        if (check == StorageCheck.Done || isModulePassedOver)
         {
             return;
         }
 
-        WriteLoop(writer, () => WriteElementCheck(writer, Element, ElementName, deep, declare: false));
+        WriteLoop(writer, () => WriteElementCheck(writer, Element, ElementName, check));
+    }
+
+    /// <summary>Computes the numbers that are known only at run time.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="declare">Whether locals are declared for what follows; else the numbers are only checked.</param>
+    public void WriteNumbers(IndentedWriter writer, bool declare)
+    {
+        for (int i = 0; !IsList && i < _parameters.Length; i++)
+        {
+            _parameters[i].WriteNumbers(writer, PlaceOf(i, "", ""), declare);
+        }
     }
 
     public void WriteInitialization(IndentedWriter writer)
@@ -123,8 +155,7 @@ internal sealed class MemberEmitter
             if (_member.Module is { } module)
             {
                 writer.WriteLine($"// {_member.Segment}: {module.DisplayName}");
-                WriteModule(writer, module, Access, element => writer.WriteLine(
-                    $"{Callee(module, element)}.InitializeParameters(stream{children});"));
+                WriteModule(writer, module, Access, element => writer.WriteLine(Call(module, element, "stream" + children)));
                 return;
             }
 
@@ -161,8 +192,7 @@ internal sealed class MemberEmitter
         {
             if (_member.Module is { } element)
             {
-                WriteModule(writer, element, Element, callee => writer.WriteLine(
-                    $"{Callee(element, callee)}.InitializeParameters({ListStream}.Child(i));"));
+                WriteModule(writer, element, Element, callee => writer.WriteLine(Call(element, callee, ListStream + ".Child(i)")));
                 return;
             }
 
@@ -171,6 +201,7 @@ internal sealed class MemberEmitter
             {
                 ParameterPlace place = PlaceOf(i, ListStream + ".Child(i)", "");
                 _parameters[i].WriteStorage(writer, place, declare: true);
+                WriteElementNumbers(writer, _parameters[i], place, declare: true);
                 _parameters[i].WriteInitialization(writer, place);
             }
         });
@@ -238,8 +269,13 @@ internal sealed class MemberEmitter
 
     private static string Identifier(string name) => name.Length == 0 ? "value" : name;
 
-    private static string Callee(ModuleModel module, string element) =>
-        module.IsCalledByInterface ? "((global::InitGen.IInitializable)" + element + ")" : element;
+    private static string Call(ModuleModel module, string element, string stream) => module.Initializer switch
+    {
+        ModuleInitializer.Checked => element + ".InitializeCheckedParameters(" + stream + ");",
+        ModuleInitializer.OfInterface => "((global::InitGen.IInitializable)" + element + ").InitializeParameters(" + stream + ");",
+        ModuleInitializer.AtRunTime => ParameterScope + ".InitializeAny(" + element + ", " + stream + ");",
+        _ => element + ".InitializeParameters(" + stream + ");",
+    };
 
     private string AccessOf(string member)
     {
@@ -268,10 +304,10 @@ internal sealed class MemberEmitter
     {
         ParameterModel parameter = _member.Parameters[index];
         string container = IsList ? Element : Access;
-        string weight = parameter.Weight is { } named ? AccessOf(named.Member) + (IsList ? "[i]" : "") : "";
         if (!_member.IsLayer)
         {
-            return new ParameterPlace(container, "", IsList ? ElementName : Name, stream, entry, weight);
+            return new ParameterPlace(
+                container, "", IsList ? ElementName : Name, stream, entry, parameter.Weight is { } weight ? PlaceOfWeight(weight) : null);
         }
 
         string member = "." + CSharpNames.Escape(parameter.Member);
@@ -279,19 +315,46 @@ internal sealed class MemberEmitter
             ? "new " + ParameterMember + "(" + Name + ", i, " + Literal.Of(member) + ")"
             : Literal.Of(_modelName + "." + _member.Member + member);
         string own = string.Concat(parameter.Segment.Split('.').Select(segment => ".Child(" + Hash(segment) + ")"));
-        return new ParameterPlace(container + member, container + ".", name, stream + own, entry, "");
+        return new ParameterPlace(container + member, container + ".", name, stream + own, entry);
     }
 
-    private void WriteElementCheck(IndentedWriter writer, string element, string name, bool deep, bool declare)
+    private ParameterPlace PlaceOfWeight(WeightModel weight)
+    {
+        string access = AccessOf(weight.Parameter.Member);
+        string name = NameOf(weight);
+        return IsList
+            ? new ParameterPlace(access + "[i]", "", "new " + ParameterMember + "(" + name + ", i)", "", "")
+            : new ParameterPlace(access, "", name, "", "");
+    }
+
+    private string NameOf(WeightModel weight) => Literal.Of(_modelName + "." + weight.Parameter.Member);
+
+    private void WriteElementNumbers(IndentedWriter writer, ParameterEmitter parameter, ParameterPlace place, bool declare)
+    {
+        if (parameter is { NeedsBiasBound: true, Parameter.Weight: { Collection: { } list } weight })
+        {
+            string weights = AccessOf(weight.Parameter.Member);
+            if (list.IsReference)
+            {
+                writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({weights}, {NameOf(weight)});");
+            }
+
+            writer.WriteLine($"{ParameterEmitter.ParameterNumbers}.RequireElement({weights}.{list.Count}, i, {NameOf(weight)});");
+        }
+
+        parameter.WriteNumbers(writer, place, declare);
+    }
+
+    private void WriteElementCheck(IndentedWriter writer, string element, string name, StorageCheck check)
     {
         if (_member.Module is { } module)
         {
-            if (module is { IsValueType: false, MayBeNull: false })
+            if (module is { IsValueType: false, MayBeNull: false } && check != StorageCheck.Done)
             {
                 writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({element}, {name});");
             }
 
-            if (deep)
+            if (check == StorageCheck.Deep)
             {
                 WriteModule(writer, module, element, callee => writer.WriteLine(
                     $"{ParameterScope}.{(module.IsParameterized ? "Require" : "RequireAny")}({callee});"));
@@ -303,7 +366,29 @@ internal sealed class MemberEmitter
         WriteLayerCheck(writer, element, name);
         for (int i = 0; i < _parameters.Length; i++)
         {
-            _parameters[i].WriteStorage(writer, PlaceOf(i, "", ""), declare);
+            ParameterEmitter parameter = _parameters[i];
+            ParameterPlace place = PlaceOf(i, "", "");
+            parameter.WriteStorage(writer, place, declare: !IsList || (parameter.HasNumbers && parameter.HasLocalSizes));
+            if (IsList && parameter.HasNumbers)
+            {
+                WriteNumberCheck(writer, check, () => WriteElementNumbers(writer, parameter, place, declare: false));
+            }
+        }
+    }
+
+    // Only a visit that checks what the initializer relies on needs its numbers.
+    private static void WriteNumberCheck(IndentedWriter writer, StorageCheck check, Action numbers)
+    {
+        if (check != StorageCheck.OfVisit)
+        {
+            numbers();
+            return;
+        }
+
+        writer.WriteLine("if (scope.IsCheck)");
+        using (writer.WriteBlock())
+        {
+            numbers();
         }
     }
 

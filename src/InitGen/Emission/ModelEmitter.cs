@@ -22,7 +22,8 @@ internal sealed class ModelEmitter
             parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
             read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
-            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "Std", "Bound", "Info");
+            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "ActivationGain",
+            "Std", "Bound", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.Type.Name.TrimStart('@') + "Parameters";
         _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];
@@ -33,6 +34,9 @@ internal sealed class ModelEmitter
 
     /// <summary>Whether the type shows its parameters by generated code, or by its author's.</summary>
     private bool IsParameterized => !_model.HandWritten.HasFlag(HandWrittenMembers.VisitParameters);
+
+    /// <summary>Whether the generator writes the initializer that leaves the check to its caller, or its author has.</summary>
+    private bool HasCheckedInitializer => _model.HasCheckedInitializer && IsParameterized;
 
     private string Unsafe => _isUnsafe ? "unsafe " : "";
 
@@ -87,7 +91,13 @@ internal sealed class ModelEmitter
 
     private string Interfaces()
     {
-        bool shows = IsParameterized && _model.Base is not { IsParameterized: true };
+        if (_model.Base is { HasCheckedInitializer: true })
+        {
+            return "";
+        }
+
+        // Listed again, the interface finds the members that the base lacks.
+        bool shows = IsParameterized && (_model.Base is not { IsParameterized: true } || HasCheckedInitializer);
         return shows ? " : global::InitGen.IParameterized"
             : _model.Base is null or { CanOverride: false } ? " : global::InitGen.IInitializable"
             : "";
@@ -96,26 +106,33 @@ internal sealed class ModelEmitter
     private void WriteMembers()
     {
         bool documented = false;
-        bool separate = false;
         if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromSeed) && _model.Base is not { HasSeed: true })
         {
-            Separate();
+            _writer.Separate();
             WriteDocumentation("/// <param name=\"seed\">Any number: equal seeds give equal models.</param>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine("public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));");
         }
 
-        if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromStream))
+        if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromStream) && !(HasCheckedInitializer && _model.Base is { HasCheckedInitializer: true }))
         {
-            Separate();
+            _writer.Separate();
             WriteDocumentation("/// <param name=\"stream\">The model's stream; each parameter draws from the child of its path.</param>");
             _writer.WriteLine(GeneratedCode);
             WriteInitializer();
         }
 
+        if (HasCheckedInitializer && !_model.HandWritten.HasFlag(HandWrittenMembers.InitializeChecked))
+        {
+            _writer.Separate();
+            WriteCheckedDocumentation();
+            _writer.WriteLine(GeneratedCode);
+            WriteCheckedInitializer();
+        }
+
         if (IsParameterized && _model.HasCheckpointInitializer)
         {
-            Separate();
+            _writer.Separate();
             _writer.WriteLine(CheckpointText.Documentation);
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine(CheckpointText.Initializer(_model.Type.Keyword.EndsWith("struct", StringComparison.Ordinal)));
@@ -125,20 +142,20 @@ internal sealed class ModelEmitter
         {
             if (_model.Base is not { IsParameterized: true })
             {
-                Separate();
+                _writer.Separate();
                 WriteVisit();
             }
 
             if (!_model.HandWritten.HasFlag(HandWrittenMembers.VisitInScope))
             {
-                Separate();
+                _writer.Separate();
                 WriteVisitInScope();
             }
         }
 
         if (!_model.HandWritten.HasFlag(HandWrittenMembers.Parameters))
         {
-            Separate();
+            _writer.Separate();
             _writer.WriteLine("/// <summary>What is known of the parameters at compile time, in order of declaration.</summary>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine(
@@ -147,36 +164,48 @@ internal sealed class ModelEmitter
 
         if (_isGeneric)
         {
-            Separate();
+            _writer.Separate();
             WriteManifest("private");
         }
 
-        void Separate()
+        void WriteDocumentation(string parameter)
         {
-            if (separate)
-            {
-                _writer.WriteLine();
-            }
-
-            separate = true;
+            WriteSummary();
+            _writer.WriteLine(parameter);
+            _writer.WriteLine("/// <exception cref=\"global::System.InvalidOperationException\">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>");
+            WriteTableOnce();
         }
 
-        void WriteDocumentation(string parameter)
+        void WriteCheckedDocumentation()
+        {
+            if (documented)
+            {
+                _writer.WriteLine("/// <inheritdoc/>");
+                return;
+            }
+
+            WriteSummary();
+            _writer.WriteLine("/// <param name=\"stream\">The model's stream; each parameter draws from the child of its path.</param>");
+            WriteTableOnce();
+        }
+
+        void WriteTableOnce()
+        {
+            if (!documented)
+            {
+                WriteTable();
+                documented = true;
+            }
+        }
+
+        void WriteSummary()
         {
             int number = _members.Sum(member => member.Count);
             string count = !Array.TrueForAll(_members, member => member.IsCounted) ? "the parameters"
                 : number == 1 ? "the parameter"
                 : "the " + Literal.Int(number) + " parameters";
             string inherited = _model.Base is null ? "" : ", after those of the base type";
-            _writer.WriteLine(
-                $"/// <summary>Initializes {count} of <c>{Escape(_model.Type.FullName)}</c>{inherited}.</summary>");
-            _writer.WriteLine(parameter);
-            _writer.WriteLine("/// <exception cref=\"global::System.InvalidOperationException\">The storage of a parameter is null or of the wrong size; nothing is written.</exception>");
-            if (!documented)
-            {
-                WriteTable();
-                documented = true;
-            }
+            _writer.WriteLine($"/// <summary>Initializes {count} of <c>{Escape(_model.Type.FullName)}</c>{inherited}.</summary>");
         }
     }
 
@@ -205,38 +234,75 @@ internal sealed class ModelEmitter
         {
             { CanOverride: true } => "override ",
             { IsAbstract: false } => "new ",
-            _ => _model.IsOpen ? "virtual " : "",
+            _ => _model.IsOpen && !HasCheckedInitializer ? "virtual " : "",
         };
-        _writer.WriteLine($"public {modifier}{Unsafe}void InitializeParameters(global::InitGen.RandomStream stream)");
+        _writer.WriteLine($"public {modifier}{(HasCheckedInitializer ? "" : Unsafe)}void InitializeParameters(global::InitGen.RandomStream stream)");
         using (_writer.WriteBlock())
         {
+            if (HasCheckedInitializer)
+            {
+                string scope = HasModules ? ", down to the last module" : _model.IsOpen ? ", what derived types add too" : "";
+                _writer.WriteLine($"// All is checked before anything is written{scope}.");
+                _writer.WriteLine("global::InitGen.ParameterScope.Require(this);");
+                _writer.WriteLine("InitializeCheckedParameters(stream);");
+                return;
+            }
+
             WriteStackGuard();
             if (_members.Length > 0)
             {
                 _writer.WriteLine("// All storage is checked before anything is written.");
-                foreach (MemberEmitter member in _members)
-                {
-                    member.WriteStorage(_writer, deep: true);
-                }
             }
 
-            if (_model.Base is { IsAbstract: false })
-            {
-                _writer.WriteLine();
-                _writer.WriteLine("base.InitializeParameters(stream);");
-            }
+            WriteInitialization(HasModules ? StorageCheck.Deep : StorageCheck.Own);
+        }
+    }
 
+    /// <summary>The initializer that models call which hold this one, and which types derived by hand override.</summary>
+    private void WriteCheckedInitializer()
+    {
+        string modifier = _model.Base is { HasCheckedInitializer: true } ? "override " : _model.IsOpen ? "virtual " : "";
+        _writer.WriteLine($"public {modifier}{Unsafe}void InitializeCheckedParameters(global::InitGen.RandomStream stream)");
+        using (_writer.WriteBlock())
+        {
+            WriteStackGuard();
+            WriteInitialization(StorageCheck.Done);
+        }
+    }
+
+    private void WriteInitialization(StorageCheck check)
+    {
+        foreach (MemberEmitter member in _members)
+        {
+            member.WriteStorage(_writer, check);
+        }
+
+        if (Array.Exists(_members, member => member.HasNumbers))
+        {
+            _writer.Separate();
+            _writer.WriteLine("// The numbers that are known only at run time.");
             foreach (MemberEmitter member in _members)
             {
-                _writer.WriteLine();
-                member.WriteInitialization(_writer);
+                member.WriteNumbers(_writer, declare: true);
             }
+        }
 
-            foreach (SkippedMember skipped in _model.Skipped)
-            {
-                _writer.WriteLine();
-                _writer.WriteLine($"// {skipped.Member} is left out{(skipped.Rule.Length == 0 ? "" : ": see " + skipped.Rule)}.");
-            }
+        if (_model.Base is { HasCheckedInitializer: true } or { IsAbstract: false })
+        {
+            _writer.Separate();
+            _writer.WriteLine($"base.{(_model.Base.HasCheckedInitializer ? ModuleParser.CheckedInitializer : "InitializeParameters")}(stream);");
+        }
+
+        foreach (MemberEmitter member in _members)
+        {
+            _writer.Separate();
+            member.WriteInitialization(_writer);
+        }
+
+        foreach (SkippedMember skipped in _model.Skipped)
+        {
+            _writer.Separate();
+            _writer.WriteLine($"// {skipped.Member} is left out{(skipped.Rule.Length == 0 ? "" : ": see " + skipped.Rule)}.");
         }
     }
 
@@ -279,23 +345,40 @@ internal sealed class ModelEmitter
             WriteStackGuard();
             foreach (MemberEmitter member in _members)
             {
-                member.WriteStorage(_writer, deep: false);
+                member.WriteStorage(_writer, StorageCheck.OfVisit);
+            }
+
+            if (Array.Exists(_members, member => member.HasNumbers))
+            {
+                WriteNumberCheck();
             }
 
             if (overrides)
             {
-                _writer.WriteLine();
+                _writer.Separate();
                 _writer.WriteLine("base.VisitParameters(ref visitor, scope);");
             }
 
             if (_members.Length > 0)
             {
-                _writer.WriteLine();
+                _writer.Separate();
             }
 
             foreach (MemberEmitter member in _members)
             {
                 member.WriteVisit(_writer);
+            }
+        }
+    }
+
+    private void WriteNumberCheck()
+    {
+        _writer.WriteLine("if (scope.IsCheck)");
+        using (_writer.WriteBlock())
+        {
+            foreach (MemberEmitter member in _members)
+            {
+                member.WriteNumbers(_writer, declare: false);
             }
         }
     }

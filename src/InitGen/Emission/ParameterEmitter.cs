@@ -8,8 +8,8 @@ namespace InitGen.Emission;
 /// <param name="Name">The expression of its name in errors.</param>
 /// <param name="Stream">The expression of its stream.</param>
 /// <param name="Entry">What its scope is asked for to tell a visitor: the manifest's entry, and the index in a list.</param>
-/// <param name="WeightAccess">The expression of the weight of a bias.</param>
-internal sealed record ParameterPlace(string Access, string Owner, string Name, string Stream, string Entry, string WeightAccess);
+/// <param name="Weight">Where the weight of a bias is; null where the parameter is none.</param>
+internal sealed record ParameterPlace(string Access, string Owner, string Name, string Stream, string Entry, ParameterPlace? Weight = null);
 
 /// <summary>Writes what concerns one parameter: its storage as a span, its initialization, its visit, its manifest entry.</summary>
 /// <param name="parameter">The parameter.</param>
@@ -17,6 +17,7 @@ internal sealed record ParameterPlace(string Access, string Owner, string Name, 
 internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 {
     public const string ParameterSpan = "global::InitGen.ParameterSpan";
+    public const string ParameterNumbers = "global::InitGen.ParameterNumbers";
     private const string Sampler = "global::InitGen.Sampler";
     private const string Fans = "global::InitGen.Fans";
     private const string Scale = "global::InitGen.Scale";
@@ -25,6 +26,46 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private readonly ElementType _element = parameter.Storage.Element;
 
     public ParameterModel Parameter => parameter;
+
+    /// <summary>Whether a number of the initializer follows only at run time, and may then be none that it can use.</summary>
+    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain || Divisors.Any() || NeedsOutputs;
+
+    /// <summary>Whether sizes are read from the locals that <see cref="WriteStorage"/> declares.</summary>
+    public bool HasLocalSizes => !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
+
+    /// <summary>Whether sizes are read from the array itself.</summary>
+    public bool HasArraySizes => !parameter.Shape.IsStated && parameter.Storage.Kind == StorageKind.Rectangular;
+
+    private bool NeedsFanIn => _spec.UsesFanIn && parameter.Scale.FanIn is null;
+
+    private bool NeedsFanOut => _spec.UsesFanOut && parameter.Scale.FanOut is null;
+
+    private bool NeedsFans => NeedsFanIn || NeedsFanOut;
+
+    /// <summary>Whether the bound of a bias follows from a weight whose sizes are known only at run time.</summary>
+    public bool NeedsBiasBound => _spec.Kind == InitializerKind.BiasUniform && parameter.Scale.FanIn is null;
+
+    private bool NeedsGain => _spec.HasGain && parameter.Scale.Gain is null;
+
+    /// <summary>Whether σ or the bound is a local, computed from what is known only at run time.</summary>
+    private bool NeedsStd => _spec.Kind.NeedsFans() && parameter.Scale.Std is null;
+
+    private bool NeedsOutputs => _spec.Kind == InitializerKind.DeltaOrthogonal
+        && (parameter.Shape.Sizes[OutputAxis].Constant is null || parameter.Shape.Sizes[InputAxis].Constant is null);
+
+    private int OutputAxis => _spec.Layout == ParameterLayout.OutIn ? 0 : parameter.Shape.Rank - 1;
+
+    private int InputAxis => _spec.Layout == ParameterLayout.OutIn ? 1 : parameter.Shape.Rank - 2;
+
+    /// <summary>What has to divide the output axis, where its size is known only at run time and no fans are counted.</summary>
+    private IEnumerable<long> Divisors => (parameter.Shape.Rank == 0 || parameter.Shape.Sizes[OutputAxis].Constant is not null ? [] : _spec.Kind switch
+    {
+        InitializerKind.Orthogonal => new long[] { _spec.Parts },
+        InitializerKind.Dirac => [_spec.Groups],
+        InitializerKind.Icnr => [(long)_spec.Upscale * _spec.Upscale],
+        InitializerKind.LstmBias => [4],
+        _ => [],
+    }).Where(divisor => divisor > 1);
 
     private bool IsJagged => parameter.Storage.Kind == StorageKind.Jagged;
 
@@ -72,10 +113,48 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         string Out(string suffix) => declare ? "int " + local + suffix : "_";
     }
 
+    /// <summary>Computes the numbers that are known only at run time, and checks those that a sampler would refuse.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="place">Where the parameter is.</param>
+    /// <param name="declare">Whether locals are declared for what follows; else the numbers are only checked.</param>
+    public void WriteNumbers(IndentedWriter writer, ParameterPlace place, bool declare)
+    {
+        foreach (long divisor in Divisors)
+        {
+            writer.WriteLine($"{ParameterNumbers}.RequireDivisor({Literal.Int(divisor)}, {SizesOf(place)[OutputAxis]}, {place.Name});");
+        }
+
+        if (NeedsOutputs)
+        {
+            writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizesOf(place)[OutputAxis]}, {SizesOf(place)[InputAxis]}, {place.Name});");
+        }
+
+        if (NeedsFans)
+        {
+            WriteFans(writer, FanSizes(place), place.Name, FanOptions(_spec), NeedsFanIn, NeedsFanOut, declare);
+        }
+
+        if (NeedsBiasBound)
+        {
+            WriteBiasBound(writer, place, declare);
+        }
+
+        if (NeedsGain)
+        {
+            string gain = $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
+            writer.WriteLine(declare ? $"double {local}ActivationGain = {gain};" : $"_ = {gain};");
+        }
+
+        if (NeedsStd && declare)
+        {
+            WriteSpread(writer);
+        }
+    }
+
     public void WriteInitialization(IndentedWriter writer, ParameterPlace place)
     {
-        (string method, string arguments) = WriteArguments(writer, place);
-        string shape = _spec.Kind.TakesShape() ? ", [" + Sizes(parameter, place.Access, place.Owner, local) + "]" : "";
+        (string method, string arguments) = Arguments();
+        string shape = _spec.Kind.TakesShape() ? ", [" + Sizes(place) + "]" : "";
         bool random = _spec.Kind.IsRandom();
         if (!IsJagged)
         {
@@ -107,7 +186,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public void WriteVisit(IndentedWriter writer, ParameterPlace place)
     {
         // What the manifest leaves open is known by now.
-        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(parameter, place.Access, place.Owner, local) + "]";
+        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(place) + "]";
         string info = $"scope.Of({place.Entry}{sizes})";
         if (!IsJagged)
         {
@@ -219,32 +298,29 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         return $"{ParameterSpan}.Of({Value(storage, access)}, {name}{sizes})";
     }
 
-    private static string Stated(ShapeModel shape, string owner) =>
-        string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : owner + size.Member));
+    private static string Stated(ShapeModel shape, string owner) => string.Join(", ", shape.Sizes.Select(size => Stated(size, owner)));
 
-    private string Stated(int axis, string owner)
-    {
-        ShapeSize size = parameter.Shape.Sizes[axis];
-        return size.Constant is { } constant ? Literal.Int(constant) : owner + size.Member;
-    }
+    private static string Stated(ShapeSize size, string owner) => size.Constant is { } constant ? Literal.Int(constant) : owner + size.Member;
+
+    private string Stated(int axis, string owner) => Stated(parameter.Shape.Sizes[axis], owner);
 
     /// <summary>All sizes, from wherever they are known.</summary>
-    private static string Sizes(ParameterModel parameter, string access, string owner, string local)
+    private string[] SizesOf(ParameterPlace place)
     {
         StorageModel storage = parameter.Storage;
-        if (parameter.Shape.IsStated)
-        {
-            return Stated(parameter.Shape, owner);
-        }
-
-        return storage.SizeMembers.Count > 0 ? OwnSizes(storage, access)
-            : storage.Kind == StorageKind.Jagged ? local + "Rows, " + local + "Columns"
+        EquatableArray<ShapeSize> sizes = parameter.Shape.Sizes;
+        IEnumerable<string> texts = parameter.Shape.IsStated ? sizes.Select(size => Stated(size, place.Owner))
+            : storage.SizeMembers.Count > 0 ? storage.SizeMembers.Select(member => place.Access + "." + member)
+            : storage.Kind == StorageKind.Jagged ? [local + "Rows", local + "Columns"]
             : storage.Kind == StorageKind.Rectangular
-                ? string.Join(", ", Enumerable.Range(0, parameter.Shape.Rank).Select(axis => parameter.Shape.Sizes[axis].Constant is { } constant
+                ? sizes.Select((size, axis) => size.Constant is { } constant
                     ? Literal.Int(constant)
-                    : Value(storage, access) + ".GetLength(" + Literal.Int(axis) + ")"))
-            : local + ".Length";
+                    : Value(storage, place.Access) + ".GetLength(" + Literal.Int(axis) + ")")
+            : [local + ".Length"];
+        return [.. texts];
     }
+
+    private string Sizes(ParameterPlace place) => string.Join(", ", SizesOf(place));
 
     private string RowCount(ParameterPlace place) => parameter.Shape.IsStated ? Stated(0, place.Owner) : local + "Rows";
 
@@ -257,8 +333,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private string Row(ParameterPlace place) =>
         $"{ParameterSpan}.Row({Value(parameter.Storage, place.Access)}, {place.Name}, row, {RowColumns(place)})";
 
-    /// <summary>The sampler and its numbers; computes them into locals first where they are known only at run time.</summary>
-    private (string Method, string Arguments) WriteArguments(IndentedWriter writer, ParameterPlace place)
+    /// <summary>The sampler and its numbers: constants, or the locals that <see cref="WriteNumbers"/> has declared.</summary>
+    private (string Method, string Arguments) Arguments()
     {
         string layout = _spec.Layout == ParameterLayout.OutIn ? "" : ", layout: global::InitGen.ParameterLayout." + _spec.Layout;
         switch (_spec.Kind)
@@ -290,88 +366,64 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             case InitializerKind.Orthogonal or InitializerKind.DeltaOrthogonal:
                 string parts = _spec.Parts == 1 ? "" : ", parts: " + Literal.Int(_spec.Parts);
                 return (_spec.Kind.ToString(), OrthogonalGain() + layout + parts);
-            case InitializerKind.BiasUniform when parameter.Scale.FanIn is null:
-                return ("Uniform", WriteBiasBound(writer, place));
+            case InitializerKind.Icnr:
+                string spread = _spec.IsScaledUniform
+                    ? ", bound: " + (parameter.Scale.High is { } bound ? Literal.Of(bound) : local + "Bound")
+                    : ", std: " + (parameter.Scale.Std is { } known ? Literal.Of(known) : local + "Std");
+                return (_spec.IsScaledUniform ? "IcnrUniform" : "IcnrNormal", ", upscale: " + Literal.Int(_spec.Upscale) + spread + layout);
         }
 
-        if (_spec.Kind != InitializerKind.Icnr && parameter.Scale is { Low: { } low, High: { } high })
+        if (parameter.Scale is { Low: { } low, High: { } high })
         {
             return ("Uniform", ", low: " + Number(low) + ", high: " + Number(high));
         }
 
-        bool truncated = _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.TruncatedNormal };
-        return _spec.Kind == InitializerKind.Icnr ? WriteIcnr(writer, place, layout) : WriteScaled(writer, place, truncated);
+        if (_spec.IsScaledUniform || NeedsBiasBound)
+        {
+            return ("Uniform", ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound"));
+        }
+
+        string drawn = parameter.Scale.Std is { } std ? Number(IsTruncated ? std / InitGen.Scale.TruncatedNormalStd : std) : Cast(local + "Std");
+        return (IsTruncated ? "TruncatedNormal" : "Normal", ", mean: " + Number(0.0) + ", std: " + drawn);
     }
 
-    private (string Method, string Arguments) WriteScaled(IndentedWriter writer, ParameterPlace place, bool truncated)
+    private bool IsTruncated => _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.TruncatedNormal };
+
+    /// <summary>Declares σ, or the bound of a uniform distribution.</summary>
+    private void WriteSpread(IndentedWriter writer)
     {
-        string method = truncated ? "TruncatedNormal" : _spec.IsScaledUniform ? "Uniform" : "Normal";
-        if (parameter.Scale.Std is { } std)
+        string std = StdExpression(
+            parameter.Scale.FanIn is { } fanIn ? Literal.Int(fanIn) : local + "FanIn",
+            parameter.Scale.FanOut is { } fanOut ? Literal.Int(fanOut) : local + "FanOut");
+        if (_spec.ResidualBranches > 1)
         {
-            return (method, ", mean: " + Number(0.0) + ", std: " + Number(truncated ? std / InitGen.Scale.TruncatedNormalStd : std));
+            std = Scale + ".ResidualStd(" + std + ", " + Literal.Int(_spec.ResidualBranches) + ")";
         }
 
-        string computed = WriteStd(writer, place);
-        if (_spec.IsScaledUniform)
-        {
-            writer.WriteLine($"double {local}Bound = {Scale}.UniformBound({computed});");
-            return (method, ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound"));
-        }
-
-        writer.WriteLine($"double {local}Std = {computed}{(truncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
-        return (method, ", mean: " + Number(0.0) + ", std: " + Cast(local + "Std"));
+        writer.WriteLine(_spec.IsScaledUniform
+            ? $"double {local}Bound = {Scale}.UniformBound({std});"
+            : $"double {local}Std = {std}{(IsTruncated ? " / " + Scale + ".TruncatedNormalStd" : "")};");
     }
 
-    private (string Method, string Arguments) WriteIcnr(IndentedWriter writer, ParameterPlace place, string layout)
+    private void WriteFans(
+        IndentedWriter writer, string sizes, string name, string options, bool needsFanIn, bool needsFanOut, bool declare)
     {
-        string upscale = ", upscale: " + Literal.Int(_spec.Upscale);
-        bool uniform = _spec.IsScaledUniform;
-        string value;
-        if (parameter.Scale.Std is { } std)
-        {
-            value = Literal.Of(uniform ? parameter.Scale.High!.Value : std);
-        }
-        else
-        {
-            string computed = WriteStd(writer, place);
-            value = uniform ? Scale + ".UniformBound(" + computed + ")" : computed;
-        }
-
-        return uniform ? ("IcnrUniform", upscale + ", bound: " + value + layout) : ("IcnrNormal", upscale + ", std: " + value + layout);
+        string fans = $"{ParameterNumbers}.Fans([{sizes}], {name}{options})";
+        writer.WriteLine(declare
+            ? $"({(needsFanIn ? "long " + local + "FanIn" : "_")}, {(needsFanOut ? "long " + local + "FanOut" : "_")}) = {fans};"
+            : $"_ = {fans};");
     }
 
-    /// <summary>The expression of σ at run time, with the locals that it needs.</summary>
-    private string WriteStd(IndentedWriter writer, ParameterPlace place)
+    private string FanSizes(ParameterPlace place)
     {
-        (string fanIn, string fanOut) = WriteFans(writer, place);
-        string computed = StdExpression(fanIn, fanOut);
-        return _spec.ResidualBranches > 1
-            ? Scale + ".ResidualStd(" + computed + ", " + Literal.Int(_spec.ResidualBranches) + ")"
-            : computed;
-    }
-
-    private (string FanIn, string FanOut) WriteFans(IndentedWriter writer, ParameterPlace place)
-    {
-        bool needsFanIn = _spec.UsesFanIn && parameter.Scale.FanIn is null;
-        bool needsFanOut = _spec.UsesFanOut && parameter.Scale.FanOut is null;
-        string fanIn = parameter.Scale.FanIn is { } knownIn ? Literal.Int(knownIn) : local + "FanIn";
-        string fanOut = parameter.Scale.FanOut is { } knownOut ? Literal.Int(knownOut) : local + "FanOut";
-        if (needsFanIn || needsFanOut)
+        string[] sizes = SizesOf(place);
+        if (_spec.Kind == InitializerKind.Icnr)
         {
-            string sizes = Sizes(parameter, place.Access, place.Owner, local);
-            if (_spec.Kind == InitializerKind.Icnr)
-            {
-                // The kernel before it is repeated.
-                string[] axes = sizes.Split([", "], StringSplitOptions.None);
-                axes[_spec.Layout == ParameterLayout.OutIn ? 0 : axes.Length - 1] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
-                sizes = string.Join(", ", axes);
-            }
-
-            writer.WriteLine(
-                $"({(needsFanIn ? "long " + fanIn : "_")}, {(needsFanOut ? "long " + fanOut : "_")}) = {Fans}.Of([{sizes}]{FanOptions(_spec)});");
+            // The kernel before it is repeated.
+            sizes[OutputAxis] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
         }
 
-        return (fanIn, fanOut);
+        return string.Join(", ", sizes);
     }
 
     private static string FanOptions(InitializerSpec spec) =>
@@ -379,16 +431,21 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         + (spec.Groups == 1 ? "" : ", groups: " + Literal.Int(spec.Groups))
         + (spec.Parts == 1 ? "" : ", parts: " + Literal.Int(spec.Parts));
 
-    private string WriteBiasBound(IndentedWriter writer, ParameterPlace place)
+    private void WriteBiasBound(IndentedWriter writer, ParameterPlace place, bool declare)
     {
-        ParameterModel weight = parameter.Weight!;
-        string access = place.WeightAccess;
-        string sizes = weight.Storage.Kind == StorageKind.Jagged && weight.Shape.IsOfStorage
-            ? Value(weight.Storage, access) + ".Length, " + Value(weight.Storage, access) + "[0].Length"
-            : Sizes(weight, access, "", local);
-        writer.WriteLine($"(long {local}FanIn, _) = {Fans}.Of([{sizes}]{FanOptions(weight.Initializer)});");
-        writer.WriteLine($"double {local}Bound = {Scale}.BiasBound({local}FanIn);");
-        return ", low: " + Cast("-" + local + "Bound") + ", high: " + Cast(local + "Bound");
+        WeightModel weight = parameter.Weight!;
+        ParameterPlace weightPlace = place.Weight!;
+        var emitter = new ParameterEmitter(weight.Parameter, local + "Fan");
+        if (!weight.IsChecked || emitter.HasLocalSizes)
+        {
+            emitter.WriteStorage(writer, weightPlace, declare: emitter.HasLocalSizes);
+        }
+
+        WriteFans(writer, emitter.Sizes(weightPlace), weightPlace.Name, FanOptions(weight.Parameter.Initializer), needsFanIn: true, needsFanOut: false, declare);
+        if (declare)
+        {
+            writer.WriteLine($"double {local}Bound = {Scale}.BiasBound({local}FanIn);");
+        }
     }
 
     private string OrthogonalGain()
@@ -399,16 +456,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             return scaled.Equals(1.0) ? "" : ", gain: " + Literal.Of(scaled);
         }
 
-        string computed = GainExpression();
-        return ", gain: " + (_spec.ResidualBranches > 1 ? Scale + ".ResidualStd(" + computed + ", " + Literal.Int(_spec.ResidualBranches) + ")" : computed);
+        return ", gain: " + (_spec.ResidualBranches > 1
+            ? Scale + ".ResidualStd(" + local + "ActivationGain, " + Literal.Int(_spec.ResidualBranches) + ")"
+            : local + "ActivationGain");
     }
-
-    private string GainExpression() => parameter.Scale.Gain is { } gain
-        ? Literal.Of(gain)
-        : "global::InitGen.Gain.Of(" + _spec.NonlinearityMember + ", " + Literal.Of(_spec.Slope) + ", global::InitGen.GainConvention." + _spec.GainConvention + ")";
 
     private string StdExpression(string fanIn, string fanOut)
     {
+        string gain = parameter.Scale.Gain is { } known ? Literal.Of(known) : local + "ActivationGain";
         string fan = _spec.FanMode switch
         {
             FanMode.FanIn => fanIn,
@@ -417,12 +472,9 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         };
         return _spec.ScaledAs switch
         {
-            InitializerKind.XavierUniform or InitializerKind.XavierNormal =>
-                Scale + ".XavierStd(" + fanIn + ", " + fanOut + ", gain: " + GainExpression() + ")",
-            InitializerKind.KaimingUniform or InitializerKind.KaimingNormal =>
-                Scale + ".KaimingStd(" + fan + ", gain: " + GainExpression() + ")",
-            InitializerKind.VarianceScaling =>
-                Scale + ".VarianceScalingStd(" + Literal.Of(_spec.Scale) + ", " + fan + ")",
+            InitializerKind.XavierUniform or InitializerKind.XavierNormal => Scale + ".XavierStd(" + fanIn + ", " + fanOut + ", gain: " + gain + ")",
+            InitializerKind.KaimingUniform or InitializerKind.KaimingNormal => Scale + ".KaimingStd(" + fan + ", gain: " + gain + ")",
+            InitializerKind.VarianceScaling => Scale + ".VarianceScalingStd(" + Literal.Of(_spec.Scale) + ", " + fan + ")",
             _ => Scale + ".LecunStd(" + fanIn + ")",
         };
     }

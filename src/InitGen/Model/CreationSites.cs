@@ -117,7 +117,9 @@ internal sealed class CreationSites
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: int constant }:
                 return constant;
-            case IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true, IsIndexer: false }:
+            case IPropertySymbol property when !property.IsReadOnly || property.IsIndexer || !PropertyGetter.ReturnsBackingField(property, Cancellation):
+                return null;
+            case IFieldSymbol { IsReadOnly: true } or IPropertySymbol:
                 CreationSites own = member.ContainingType is { } type ? For(type) : this;
                 return !own.IsWrittenLate(own._late, member) && own.ValuesOf(member) is [{ } value]
                     ? own.ConstantOf(value, arguments, depth + 1)
@@ -133,6 +135,31 @@ internal sealed class CreationSites
         var sites = new CreationSites(new Shared(null!, CancellationToken.None));
         sites.Collect(body, inConstructor: false);
         return sites._late.Keys.Concat(sites._lateElements.Keys.Select(name => name + "[]"));
+    }
+
+    /// <summary>The declarations of a member, both parts where it is partial.</summary>
+    public static IEnumerable<SyntaxReference> DeclarationsOf(ISymbol member) =>
+        member is IPropertySymbol { PartialImplementationPart: { } implementation }
+            ? member.DeclaringSyntaxReferences.Concat(implementation.DeclaringSyntaxReferences)
+            : member.DeclaringSyntaxReferences;
+
+    /// <summary>The expression without parentheses and <c>!</c>.</summary>
+    public static ExpressionSyntax Unwrapped(ExpressionSyntax value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    value = suppressed.Operand;
+                    break;
+                default:
+                    return value;
+            }
+        }
     }
 
     private static ExpressionSyntax? MemberTarget(ExpressionSyntax target, out string name)
@@ -160,24 +187,6 @@ internal sealed class CreationSites
         }
 
         list.Add(item);
-    }
-
-    private static ExpressionSyntax Unwrapped(ExpressionSyntax value)
-    {
-        while (true)
-        {
-            switch (value)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    value = parenthesized.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
-                    value = suppressed.Operand;
-                    break;
-                default:
-                    return value;
-            }
-        }
     }
 
     /// <summary>Adds the elements that an expression creates its collection with; false where they are not seen.</summary>
@@ -221,6 +230,9 @@ internal sealed class CreationSites
             switch (node)
             {
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
+                    Collect(assignment.Left, assignment.Right, inConstructor);
+                    break;
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Left: FieldExpressionSyntax } assignment:
                     Collect(assignment.Left, assignment.Right, inConstructor);
                     break;
                 case AssignmentExpressionSyntax assignment:
@@ -269,7 +281,18 @@ internal sealed class CreationSites
             return;
         }
 
-        if (left is ElementAccessExpressionSyntax access)
+        if (left is FieldExpressionSyntax)
+        {
+            // A setter that stores its value shows nothing: what it is given stands where the property is assigned.
+            ExpressionSyntax? stored = value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } guarded
+                ? guarded.Left
+                : value;
+            if (stored is not IdentifierNameSyntax { Identifier.ValueText: "value" } && left.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property)
+            {
+                Add(_assignments, property.Identifier.ValueText, (left, value));
+            }
+        }
+        else if (left is ElementAccessExpressionSyntax access)
         {
             CollectElement(access.Expression, value, inConstructor);
         }
@@ -310,7 +333,7 @@ internal sealed class CreationSites
     private List<ExpressionSyntax?> ValuesOf(ISymbol member)
     {
         var values = new List<ExpressionSyntax?>();
-        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
+        foreach (SyntaxReference reference in DeclarationsOf(member))
         {
             ExpressionSyntax? value = reference.GetSyntax(Cancellation) switch
             {
@@ -335,7 +358,14 @@ internal sealed class CreationSites
     private bool Refers(ExpressionSyntax target, ISymbol member) =>
         _shared.ModelOf(target) is { } semantics
         && SymbolEqualityComparer.Default.Equals(
-            semantics.GetSymbolInfo(target, Cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition);
+            Declared(semantics.GetSymbolInfo(target, Cancellation).Symbol)?.OriginalDefinition, member.OriginalDefinition);
+
+    /// <summary>The symbol as its type lists it: for <c>field</c> the property, for a partial property its defining part.</summary>
+    private static ISymbol? Declared(ISymbol? symbol)
+    {
+        symbol = symbol is IFieldSymbol { AssociatedSymbol: IPropertySymbol behind } ? behind : symbol;
+        return symbol is IPropertySymbol { PartialDefinitionPart: { } definition } ? definition : symbol;
+    }
 
     /// <summary>The sizes of an array creation, one entry an axis; the rows of a jagged array have a null second entry.</summary>
     private int?[]? SizesOf(ExpressionSyntax value, IReadOnlyDictionary<ISymbol, int>? arguments)

@@ -1,14 +1,30 @@
 namespace InitGen.Model;
 
+/// <summary>How a module is initialized by the model that holds it, which has checked it.</summary>
+internal enum ModuleInitializer
+{
+    /// <summary>By its <c>InitializeParameters</c>, which at most checks its own members again.</summary>
+    Public,
+
+    /// <summary>The same, which its type implements explicitly.</summary>
+    OfInterface,
+
+    /// <summary>By its <c>InitializeCheckedParameters</c>, which leaves out the check of its modules.</summary>
+    Checked,
+
+    /// <summary>By the one of these that the object has: its type is an interface.</summary>
+    AtRunTime,
+}
+
 /// <summary>A member of a model that is a model itself.</summary>
 /// <param name="IsParameterized">Whether its type is known to show its parameters.</param>
 /// <param name="IsValueType">Whether it is a struct, to be reached in place.</param>
 /// <param name="MayBeNull">Whether null is passed over.</param>
-/// <param name="IsCalledByInterface">Whether its type implements the interface explicitly.</param>
+/// <param name="Initializer">How it is initialized.</param>
 /// <param name="ManifestType">The type in C# that has the manifest; null where none is known, or where the module may hold the model itself.</param>
 /// <param name="DisplayName">The type's name in documentation.</param>
 internal sealed record ModuleModel(
-    bool IsParameterized, bool IsValueType, bool MayBeNull, bool IsCalledByInterface, string? ManifestType, string DisplayName);
+    bool IsParameterized, bool IsValueType, bool MayBeNull, ModuleInitializer Initializer, string? ManifestType, string DisplayName);
 
 /// <summary>A member of a model that holds parameters: one, those of a layer, a module, or a list of these.</summary>
 /// <param name="Member">The member's name.</param>

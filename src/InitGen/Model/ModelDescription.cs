@@ -17,7 +17,9 @@ internal sealed record TypeDeclaration(string Keyword, string Name, EquatableArr
 /// <param name="IsParameterized">Whether it shows its parameters.</param>
 /// <param name="HasManifest">Whether it has a manifest.</param>
 /// <param name="HasSeed">Whether it can be initialized from a seed.</param>
-internal sealed record BaseModel(string Name, bool CanOverride, bool IsAbstract, bool IsParameterized, bool HasManifest, bool HasSeed);
+/// <param name="HasCheckedInitializer">Whether it has an initializer that leaves the check to its caller.</param>
+internal sealed record BaseModel(
+    string Name, bool CanOverride, bool IsAbstract, bool IsParameterized, bool HasManifest, bool HasSeed, bool HasCheckedInitializer);
 
 /// <summary>A member with an initializer that cannot be generated, and the rule that says why.</summary>
 internal readonly record struct SkippedMember(string Member, string Rule);
@@ -35,6 +37,12 @@ internal sealed record ModelDescription(
 
     /// <summary>Whether the type is a class that can be derived from, so that the members are virtual.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>
+    /// Whether the initializer is in two parts, one that checks the whole tree and one that leaves that to its caller: where there are modules,
+    /// or may be in a derived type.
+    /// </summary>
+    public bool HasCheckedInitializer { get; init; }
 
     /// <summary>The base type, where it is a model too: its parameters come first.</summary>
     public BaseModel? Base { get; init; }
@@ -63,4 +71,10 @@ internal enum HandWrittenMembers
 
     /// <summary>The visit under another model's path.</summary>
     VisitInScope = 16,
+
+    /// <summary>The initializer that leaves the check to its caller.</summary>
+    InitializeChecked = 32,
+
+    /// <summary>Those without which the generator does not know what is initialized and shown.</summary>
+    InitializeOrVisit = InitializeFromStream | VisitParameters | VisitInScope,
 }

@@ -42,6 +42,7 @@ internal static class ModelParser
             skipped.ToEquatableArray())
         {
             IsOpen = type is { TypeKind: TypeKind.Class, IsSealed: false },
+            HasCheckedInitializer = ModuleParser.HasCheckedInitializer(type, cancellation),
             Base = ModuleParser.BaseOf(type, cancellation),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
             HandWritten = HandWrittenIn(type),
@@ -52,7 +53,7 @@ internal static class ModelParser
     public static IEnumerable<ParameterResult> ParseMembers(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         CreationSites? sites = null;
-        Dictionary<string, string>? paths = null;
+        TakenPaths? paths = null;
         foreach (ISymbol member in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -64,66 +65,10 @@ internal static class ModelParser
             sites ??= CreationSites.Of(type, compilation, cancellation);
             if (ParameterParser.Parse(member, sites) is { } result)
             {
-                paths ??= BasePaths(type, sites);
-                yield return PretrainedParser.Complete(WithoutClash(result, paths), member);
+                paths ??= new TakenPaths(type, sites);
+                yield return PretrainedParser.Complete(paths.Add(result, member), member);
             }
         }
-    }
-
-    /// <summary>The paths of the parameters of all bases, with the member that has each.</summary>
-    private static Dictionary<string, string> BasePaths(INamedTypeSymbol type, CreationSites sites)
-    {
-        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-        {
-            foreach (ISymbol member in current.GetMembers())
-            {
-                if (KnownTypes.IsAnnotated(member) && ParameterPath.SegmentOf(member) is { } segment)
-                {
-                    MemberModel? read = current.DeclaringSyntaxReferences.IsEmpty
-                        ? new MemberModel(member.Name, segment, EquatableArray<ParameterModel>.Empty)
-                        : ParameterParser.Parse(member, sites.For(current))?.Model;
-                    foreach (string path in PathsOf(read))
-                    {
-                        paths[path] = current.Name + "." + member.Name;
-                    }
-                }
-            }
-        }
-
-        return paths;
-    }
-
-    /// <summary>The result, or a problem (INIT012) in its place where one of its paths is another member's.</summary>
-    private static ParameterResult WithoutClash(ParameterResult result, Dictionary<string, string> paths)
-    {
-        foreach (string path in PathsOf(result.Model))
-        {
-            if (paths.TryGetValue(path, out string? other))
-            {
-                return new ParameterResult(
-                    result.Member,
-                    null,
-                    result.Problems.Append(Problem.Of("INIT012", default, result.Member, "\"" + path + "\"", "a path of its own; " + other + " has this one"))
-                        .ToEquatableArray());
-            }
-
-            paths.Add(path, result.Member);
-        }
-
-        return result;
-    }
-
-    private static IEnumerable<string> PathsOf(MemberModel? member)
-    {
-        if (member is null)
-        {
-            return [];
-        }
-
-        return member.IsLayer && member.Collection is null
-            ? member.Parameters.Select(parameter => member.Segment + "." + parameter.Segment)
-            : [member.Segment];
     }
 
     /// <summary>Whether the generator can add a part to a type: it and all types around it are partial, and none is local to its file.</summary>
@@ -191,11 +136,11 @@ internal static class ModelParser
             : name;
     }
 
-    /// <summary>The members that the author wrote by hand.</summary>
+    /// <summary>The members that the author wrote by hand; analyzers see the generated ones too.</summary>
     public static HandWrittenMembers HandWrittenIn(INamedTypeSymbol type)
     {
         HandWrittenMembers found = HandWrittenMembers.None;
-        foreach (ISymbol member in type.GetMembers("InitializeParameters"))
+        foreach (ISymbol member in Written(type, "InitializeParameters"))
         {
             if (member is IMethodSymbol { TypeParameters.Length: 0, Parameters.Length: 1 } method)
             {
@@ -206,7 +151,12 @@ internal static class ModelParser
             }
         }
 
-        foreach (ISymbol member in type.GetMembers("VisitParameters"))
+        if (ModuleParser.FindInitializer(type, ModuleParser.CheckedInitializer) is { } initializer && !IsGenerated(initializer))
+        {
+            found |= HandWrittenMembers.InitializeChecked;
+        }
+
+        foreach (ISymbol member in Written(type, "VisitParameters"))
         {
             found |= member switch
             {
@@ -216,6 +166,15 @@ internal static class ModelParser
             };
         }
 
-        return type.GetMembers("Parameters").IsEmpty ? found : found | HandWrittenMembers.Parameters;
+        return Written(type, "Parameters").Any() ? found | HandWrittenMembers.Parameters : found;
     }
+
+    private static IEnumerable<ISymbol> Written(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Where(member => !IsGenerated(member));
+
+    private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(attribute => attribute is
+    {
+        AttributeClass.Name: "GeneratedCodeAttribute",
+        ConstructorArguments: [{ Value: "InitGen" }, ..],
+    });
 }

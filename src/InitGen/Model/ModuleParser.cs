@@ -5,6 +5,8 @@ namespace InitGen.Model;
 /// <summary>Reads members with <c>[Module]</c>, and tells which types are models.</summary>
 internal static class ModuleParser
 {
+    public const string CheckedInitializer = "InitializeCheckedParameters";
+
     /// <summary>The module, and the list that holds it where there is one; null where the type is no model (INIT013).</summary>
     public static (ModuleModel Module, CollectionModel? Collection)? Parse(ITypeSymbol type, INamedTypeSymbol model, CreationSites sites)
     {
@@ -34,7 +36,7 @@ internal static class ModuleParser
         INamedTypeSymbol? generated = FindGenerated(baseType, cancellation);
         for (INamedTypeSymbol? current = baseType; current is not null && initializer is null; current = current.BaseType)
         {
-            initializer = FindInitializer(current);
+            initializer = FindInitializer(current, "InitializeParameters");
             if (initializer is null && SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, generated?.OriginalDefinition))
             {
                 break;
@@ -47,8 +49,43 @@ internal static class ModuleParser
             IsAbstract: initializer is { IsAbstract: true } || (initializer is null && generated is null),
             IsParameterized: IsParameterized(baseType, cancellation),
             HasManifest: HasManifest(baseType, cancellation),
-            HasSeed: generated is not null || HasSeed(baseType));
+            HasSeed: generated is not null || HasSeed(baseType),
+            HasCheckedInitializer: HasCheckedInitializer(baseType, cancellation));
     }
+
+    /// <summary>
+    /// Whether a type has, or will have, an initializer that leaves the check to its caller. The emitter of the type and those of the models
+    /// that hold it ask here, so that they agree.
+    /// </summary>
+    public static bool HasCheckedInitializer(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (FindInitializer(current, CheckedInitializer) is { DeclaredAccessibility: Accessibility.Public })
+            {
+                return true;
+            }
+
+            if (IsGenerated(current, cancellation))
+            {
+                // Of a type that writes the others by hand, only these are called.
+                if ((ModelParser.HandWrittenIn(current.OriginalDefinition) & HandWrittenMembers.InitializeOrVisit) != HandWrittenMembers.None)
+                {
+                    return false;
+                }
+
+                if (current is { TypeKind: TypeKind.Class, IsSealed: false } || current.IsRefLikeType || current.GetMembers().Any(IsModule))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsModule(ISymbol member) =>
+        member is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol && KnownTypes.FindAttribute(member, KnownTypes.ModuleAttribute) is not null;
 
     private static bool HasSeed(INamedTypeSymbol type)
     {
@@ -104,12 +141,23 @@ internal static class ModuleParser
             IsParameterized(type, cancellation),
             type.IsValueType,
             MayBeNull: type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated,
-            IsCalledByInterface: type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } && !HasInitializer(type, cancellation),
+            InitializerOf(type, cancellation),
             hasManifest
                 ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
                 : null,
             type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
     }
+
+    private static ModuleInitializer InitializerOf(ITypeSymbol type, CancellationToken cancellation) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named => HasCheckedInitializer(named, cancellation) ? ModuleInitializer.Checked
+            : HasInitializer(named, cancellation) ? ModuleInitializer.Public
+            : ModuleInitializer.OfInterface,
+
+        // A struct behind a type parameter would be copied on the way to the interface.
+        ITypeParameterSymbol { IsReferenceType: false } => ModuleInitializer.Public,
+        _ => ModuleInitializer.AtRunTime,
+    };
 
     private static bool HasInitializer(ITypeSymbol type, CancellationToken cancellation)
     {
@@ -120,7 +168,7 @@ internal static class ModuleParser
 
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
-            if (FindInitializer(current) is { DeclaredAccessibility: Accessibility.Public })
+            if (FindInitializer(current, "InitializeParameters") is { DeclaredAccessibility: Accessibility.Public })
             {
                 return true;
             }
@@ -129,7 +177,8 @@ internal static class ModuleParser
         return false;
     }
 
-    private static IMethodSymbol? FindInitializer(INamedTypeSymbol type) => type.GetMembers("InitializeParameters").OfType<IMethodSymbol>()
+    /// <summary>The method of a name that takes a stream alone.</summary>
+    public static IMethodSymbol? FindInitializer(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IMethodSymbol>()
         .FirstOrDefault(method => method is { TypeParameters.Length: 0, Parameters: [{ Type: { Name: "RandomStream" } stream }] } && KnownTypes.IsInitGen(stream));
 
     /// <summary>The type, or the nearest of its bases, for which the generator writes a part.</summary>
@@ -137,8 +186,7 @@ internal static class ModuleParser
     {
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
-            if (current is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 }
-                && KnownTypes.HasInitializers(current.OriginalDefinition) && ModelParser.CanBeExtended(current.OriginalDefinition, cancellation))
+            if (IsGenerated(current, cancellation))
             {
                 return current;
             }
@@ -146,6 +194,10 @@ internal static class ModuleParser
 
         return null;
     }
+
+    private static bool IsGenerated(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 }
+        && KnownTypes.HasInitializers(type.OriginalDefinition) && ModelParser.CanBeExtended(type.OriginalDefinition, cancellation);
 
     /// <summary>Whether the modules below a type may hold a model of another type: its manifest would then hold itself.</summary>
     private static bool Reaches(ITypeSymbol type, INamedTypeSymbol model, HashSet<ISymbol> seen)
@@ -165,8 +217,7 @@ internal static class ModuleParser
 
             foreach (ISymbol member in current.GetMembers())
             {
-                if (member is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol
-                    && KnownTypes.FindAttribute(member, KnownTypes.ModuleAttribute) is not null)
+                if (IsModule(member))
                 {
                     ITypeSymbol held = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
                     if (Reaches(held, model, seen) || (CollectionParser.Parse(held) is var (_, element) && Reaches(element, model, seen)))

@@ -11,5 +11,11 @@ internal sealed record ParameterModel(
     string Member, string Segment, StorageModel Storage, ShapeModel Shape, InitializerSpec Initializer, ScaleModel Scale)
 {
     /// <summary>The weight whose fan-in bounds a <see cref="InitializerKind.BiasUniform"/>.</summary>
-    public ParameterModel? Weight { get; init; }
+    public WeightModel? Weight { get; init; }
 }
+
+/// <summary>The weight of a bias.</summary>
+/// <param name="Parameter">The weight.</param>
+/// <param name="Collection">The list that holds it under the index that the bias has in its own; null where it is in none.</param>
+/// <param name="IsChecked">Whether its storage is checked as that of another parameter of the model.</param>
+internal sealed record WeightModel(ParameterModel Parameter, CollectionModel? Collection, bool IsChecked);

@@ -299,7 +299,7 @@ internal sealed class ParameterParser
         }
 
         spec = WithNonlinearity(spec, new AttributeArguments(attribute), attributeName);
-        ParameterModel? weight = null;
+        WeightModel? weight = null;
         if (kind == InitializerKind.BiasUniform && (weight = ReadWeight(new AttributeArguments(attribute), attributeName, inList)) is null)
         {
             return null;
@@ -313,7 +313,7 @@ internal sealed class ParameterParser
         }
 
         CheckShape(member, spec, shape, storage, attributeName, hasShape);
-        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight)) { Weight = weight };
+        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight?.Parameter)) { Weight = weight };
     }
 
     /// <summary>Finds shapes that the initializer cannot fill: INIT003, INIT005, INIT006, INIT007.</summary>
@@ -367,21 +367,24 @@ internal sealed class ParameterParser
                 Text(outputs) + " outputs of " + Text(inputs) + " inputs", "at least as many outputs as inputs");
         }
 
-        if (kind == InitializerKind.Icnr && outputs % ((long)spec.Upscale * spec.Upscale) != 0)
+        long repeats = kind == InitializerKind.Icnr ? (long)spec.Upscale * spec.Upscale : 1;
+        if (outputs % repeats != 0)
         {
-            Report(
-                "INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text((long)spec.Upscale * spec.Upscale),
-                Text(outputs) + " output channels");
+            Report("INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text(repeats), Text(outputs) + " output channels");
+            return;
         }
-        else if (outputs % spec.Groups != 0)
+
+        // Those of the kernel before it is repeated.
+        long channels = outputs / repeats;
+        if (channels % spec.Groups != 0)
         {
-            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(outputs) + " output channels");
+            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(channels) + " output channels");
         }
-        else if (outputs / spec.Groups % spec.Parts != 0)
+        else if (channels / spec.Groups % spec.Parts != 0)
         {
             Report(
                 "INIT007", new ProblemSite(attributeName, "Parts"), member.Name, "Parts = " + Text(spec.Parts),
-                Text(outputs / spec.Groups) + " output channels");
+                Text(channels / spec.Groups) + " output channels");
         }
     }
 
@@ -417,7 +420,7 @@ internal sealed class ParameterParser
     }
 
     /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
-    private ParameterModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
+    private WeightModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
     {
         if (arguments.String("weight") is not { } name)
         {
@@ -435,9 +438,18 @@ internal sealed class ParameterParser
 
         ITypeSymbol type = TypeOf(weight);
         CreationSites sites = _sites.For(weight.ContainingType);
-        StorageModel? storage = inList
-            ? CollectionParser.Parse(type) is var (_, element) ? _storages.Parse(element) : null
-            : _storages.Parse(weight, type);
+        CollectionModel? collection = null;
+        StorageModel? storage = null;
+        if (!inList)
+        {
+            storage = _storages.Parse(weight, type);
+        }
+        else if (CollectionParser.Parse(type) is var (list, element))
+        {
+            collection = list;
+            storage = _storages.Parse(element);
+        }
+
         if (storage is null || storage.LiesInMember && weight is not IFieldSymbol)
         {
             if (type.TypeKind != TypeKind.Error)
@@ -465,7 +477,10 @@ internal sealed class ParameterParser
             return null;
         }
 
-        return new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape));
+        return new WeightModel(
+            new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape)),
+            collection,
+            IsChecked: !inList && attribute is not null && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
     }
 
     /// <summary>The sizes of the array that a member, or each element of its list, is created with.</summary>
@@ -524,39 +539,9 @@ internal sealed class ParameterParser
             return false;
         }
 
-        return KnownTypes.BackingFieldOf(property, property.ContainingType) is not null
+        return PropertyGetter.ReturnsBackingField(property, _sites.Cancellation)
             || (property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.DeclaringSyntaxReferences.IsEmpty)
-            || ReturnsField(property) || (property.PartialImplementationPart is { } implementation && ReturnsField(implementation));
-    }
-
-    /// <summary>Whether a property does no more than return a field: <c>public float[] W => _w;</c>.</summary>
-    private bool ReturnsField(IPropertySymbol property)
-    {
-        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(_sites.Cancellation) is not PropertyDeclarationSyntax declaration)
-            {
-                continue;
-            }
-
-            AccessorDeclarationSyntax? getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
-            ExpressionSyntax? returned = declaration.ExpressionBody?.Expression
-                ?? getter?.ExpressionBody?.Expression
-                ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
-            string? name = returned switch
-            {
-                IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
-                _ => null,
-            };
-            if (name is not null && property.ContainingType.GetMembers(name).OfType<IFieldSymbol>()
-                .Any(field => !field.IsStatic && SymbolEqualityComparer.Default.Equals(field.Type, property.Type)))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            || PropertyGetter.ReturnsField(property, _sites.Cancellation);
     }
 
     // A vector under a fan-based initializer is either a bias, which has no fans, or a flat weight that lacks its shape.

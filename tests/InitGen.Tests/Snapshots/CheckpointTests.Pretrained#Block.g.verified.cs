@@ -8,7 +8,7 @@ partial class Block : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Block</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member      shape  initializer       fan-in  fan-out  gain  values
@@ -21,14 +21,20 @@ partial class Block : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Block</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
+        // All is checked before anything is written, down to the last module.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
-        global::InitGen.ParameterSpan.Require(_attention, "Block._attention");
-        global::InitGen.ParameterScope.Require(_attention);
         global::System.Span<float> scale = global::InitGen.ParameterSpan.Of(_scale, "Block._scale", 6);
 
         // attention: Attention

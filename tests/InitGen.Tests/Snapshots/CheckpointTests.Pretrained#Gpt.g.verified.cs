@@ -8,7 +8,7 @@ partial class Gpt : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Gpt</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member      shape    initializer   fan-in  fan-out  gain  values
@@ -21,20 +21,22 @@ partial class Gpt : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Gpt</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
+        // All is checked before anything is written, down to the last module.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.RequireRows(_tokens, "Gpt._tokens", 11, 6);
         global::InitGen.ParameterSpan.Require(_blocks, "Gpt._blocks");
-        for (int i = 0; i < _blocks.Length; i++)
-        {
-            var blocksElement = _blocks[i];
-            global::InitGen.ParameterSpan.Require(blocksElement, new global::InitGen.ParameterMember("Gpt._blocks", i));
-            global::InitGen.ParameterScope.Require(blocksElement);
-        }
 
         // tokens: Half[11, 6] · normal · σ = 0.02
         global::InitGen.RandomStream tokensStream = stream.Child(0x93FAB8F021712B13UL);
@@ -48,7 +50,7 @@ partial class Gpt : global::InitGen.IParameterized
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];
-            blocksElement.InitializeParameters(blocksStreams.Child(i));
+            blocksElement.InitializeCheckedParameters(blocksStreams.Child(i));
         }
     }
 

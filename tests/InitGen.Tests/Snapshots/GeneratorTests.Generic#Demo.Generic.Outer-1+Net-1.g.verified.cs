@@ -12,7 +12,7 @@ partial class Outer<TKey>
     {
         /// <summary>Initializes the 5 parameters of <c>Net&lt;T&gt;</c>.</summary>
         /// <param name="seed">Any number: equal seeds give equal models.</param>
-        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
         /// <remarks>
         /// <code>
         /// member  shape   initializer                    fan-in  fan-out  gain  values
@@ -28,7 +28,7 @@ partial class Outer<TKey>
 
         /// <summary>Initializes the 5 parameters of <c>Net&lt;T&gt;</c>.</summary>
         /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
         public void InitializeParameters(global::InitGen.RandomStream stream)
         {
@@ -39,12 +39,14 @@ partial class Outer<TKey>
             global::System.Span<T> b1 = global::InitGen.ParameterSpan.Of(_b1, "Outer.Net._b1", 8);
             global::System.Span<float> gain = global::InitGen.ParameterSpan.Of(_gain, "Outer.Net._gain", 8);
 
+            // The numbers that are known only at run time.
+            (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 8], "Outer.Net._w2");
+            double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
+
             // w1: T[8, 6] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.5773502691896258
             global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0d, std: 0.5773502691896258d);
 
             // w2: T[·, 8] · Xavier uniform (linear) · gain = 1
-            (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), 8]);
-            double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
             global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
             // w3: T[·, ·] · uniform · ±0.5
@@ -82,6 +84,10 @@ partial class Outer<TKey>
             global::InitGen.ParameterSpan.RequireRows(_w3, "Outer.Net._w3", out int w3Rows, out int w3Columns);
             global::System.Span<T> b1 = global::InitGen.ParameterSpan.Of(_b1, "Outer.Net._b1", 8);
             global::System.Span<float> gain = global::InitGen.ParameterSpan.Of(_gain, "Outer.Net._gain", 8);
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 8], "Outer.Net._w2");
+            }
 
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1), 0, w1);
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 8]), 0, w2);

@@ -8,7 +8,6 @@ partial class Derived
 {
     /// <summary>Initializes the parameter of <c>Derived</c>, after those of the base type.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer              fan-in  fan-out  gain  values
@@ -16,12 +15,11 @@ partial class Derived
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-    public override void InitializeParameters(global::InitGen.RandomStream stream)
+    public override void InitializeCheckedParameters(global::InitGen.RandomStream stream)
     {
-        // All storage is checked before anything is written.
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Derived._w2", 3, 8);
 
-        base.InitializeParameters(stream);
+        base.InitializeCheckedParameters(stream);
 
         // w2: float[3, 8] · Xavier uniform (linear) · fan_in = 8, fan_out = 3 · gain = 1 · ±0.73854893
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -0.73854893f, high: 0.73854893f);

@@ -8,7 +8,7 @@ partial class Rows : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Rows</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
@@ -23,7 +23,7 @@ partial class Rows : global::InitGen.IParameterized
 
     /// <summary>Initializes the 4 parameters of <c>Rows</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -33,6 +33,10 @@ partial class Rows : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
         global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
 
+        // The numbers that are known only at run time.
+        (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
+        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
+
         // w1: float[5, 7] · Kaiming normal (ReLU, fan_in) · fan_in = 7 · gain = √2 · σ = 0.5345225
         global::InitGen.RandomStream w1Stream = stream.Child(0x08CB8707B56D7B05UL);
         for (int row = 0; row < 5; row++)
@@ -41,8 +45,6 @@ partial class Rows : global::InitGen.IParameterized
         }
 
         // w2: double[·, ·] · Xavier uniform (linear) · gain = 1
-        (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([w2Rows, w2Columns]);
-        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
         global::InitGen.RandomStream w2Stream = stream.Child(0x08CB8407B56D75ECUL);
         for (int row = 0; row < w2Rows; row++)
         {
@@ -82,6 +84,10 @@ partial class Rows : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
         global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
         global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
+        }
 
         global::InitGen.ParameterInfo w1Info = scope.Of(RowsParameters.W1);
         for (int row = 0; row < 5; row++)

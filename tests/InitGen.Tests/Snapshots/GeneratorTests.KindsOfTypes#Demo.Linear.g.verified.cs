@@ -10,7 +10,7 @@ partial record Linear : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameter of <c>Linear</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer             fan-in  fan-out  gain  values
@@ -22,16 +22,18 @@ partial record Linear : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameter of <c>Linear</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
         // All storage is checked before anything is written.
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
 
-        // w: float[·, ·] · Xavier normal (linear) · gain = 1
-        (long wFanIn, long wFanOut) = global::InitGen.Fans.Of([W.GetLength(0), W.GetLength(1)]);
+        // The numbers that are known only at run time.
+        (long wFanIn, long wFanOut) = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         double wStd = global::InitGen.Scale.XavierStd(wFanIn, wFanOut, gain: 1d);
+
+        // w: float[·, ·] · Xavier normal (linear) · gain = 1
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
     }
 
@@ -52,6 +54,10 @@ partial record Linear : global::InitGen.IParameterized
         where TVisitor : global::InitGen.IParameterVisitor, allows ref struct
     {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);
     }

@@ -12,7 +12,7 @@ partial class Open
     {
         /// <summary>Initializes the parameter of <c>Nested</c>.</summary>
         /// <param name="seed">Any number: equal seeds give equal models.</param>
-        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
         /// <remarks>
         /// <code>
         /// member  shape  initializer  fan-in  fan-out  gain  values
@@ -24,11 +24,19 @@ partial class Open
 
         /// <summary>Initializes the parameter of <c>Nested</c>.</summary>
         /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-        public virtual void InitializeParameters(global::InitGen.RandomStream stream)
+        public void InitializeParameters(global::InitGen.RandomStream stream)
         {
-            // All storage is checked before anything is written.
+            // All is checked before anything is written, that of derived types too.
+            global::InitGen.ParameterScope.Require(this);
+            InitializeCheckedParameters(stream);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+        public virtual void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+        {
             global::System.Span<float> bias = global::InitGen.ParameterSpan.Of(m_bias, "Open.Nested.m_bias", 3);
 
             // bias: float[3] · zeros

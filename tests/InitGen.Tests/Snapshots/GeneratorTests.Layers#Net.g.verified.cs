@@ -8,7 +8,7 @@ partial class Net : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member         shape              initializer                     fan-in  fan-out  gain  values
@@ -33,7 +33,7 @@ partial class Net : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -59,6 +59,7 @@ partial class Net : global::InitGen.IParameterized
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
             _ = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            _ = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
             _ = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
         }
         global::InitGen.ParameterSpan.Require(_more, "Net._more");
@@ -67,8 +68,15 @@ partial class Net : global::InitGen.IParameterized
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
             _ = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            _ = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
             _ = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
         }
+
+        // The numbers that are known only at run time.
+        (long headWFanIn, long headWFanOut) = global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
+        double headWStd = global::InitGen.Scale.XavierStd(headWFanIn, headWFanOut, gain: 1d);
+        (long flatDataFanIn, _) = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
+        double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
 
         // fc1.w: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
         global::InitGen.Sampler.Normal(fc1W, stream.Child(0xDCC05318FEE5D90DUL).Child(0xAF63EA4C86020456UL), mean: 0f, std: 0.050507627f);
@@ -77,8 +85,6 @@ partial class Net : global::InitGen.IParameterized
         global::InitGen.Sampler.Zeros(fc1B);
 
         // head.w: float[·, 256] · Xavier normal (linear) · gain = 1
-        (long headWFanIn, long headWFanOut) = global::InitGen.Fans.Of([_head.W.GetLength(0), 256]);
-        double headWStd = global::InitGen.Scale.XavierStd(headWFanIn, headWFanOut, gain: 1d);
         global::InitGen.Sampler.Normal(headW, stream.Child(0x0A8F12CC5F9A0C03UL).Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)headWStd);
 
         // head.b: float[·] · constant 0.01
@@ -91,8 +97,6 @@ partial class Net : global::InitGen.IParameterized
         global::InitGen.Sampler.Zeros(denseOffset);
 
         // flat.weight: double[Outputs, Inputs] · LeCun normal
-        (long flatDataFanIn, _) = global::InitGen.Fans.Of([_flat.Outputs, _flat.Inputs]);
-        double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
         global::InitGen.Sampler.Normal(flatData, stream.Child(0xD5F2E179088C27FAUL).Child(0x6911F8DE1F27BF19UL), mean: 0d, std: flatDataStd);
 
         // gated.w: float[·, ·] · orthogonal (linear) · gain = 1
@@ -112,7 +116,7 @@ partial class Net : global::InitGen.IParameterized
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
             global::System.Span<float> hiddenW = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
-            (long hiddenWFanIn, _) = global::InitGen.Fans.Of([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)]);
+            (long hiddenWFanIn, _) = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
             double hiddenWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(hiddenWFanIn, gain: 1.4142135623730951d));
             global::InitGen.Sampler.Uniform(hiddenW, hiddenStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-hiddenWBound), high: (float)hiddenWBound);
             global::System.Span<float> hiddenB = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
@@ -127,7 +131,7 @@ partial class Net : global::InitGen.IParameterized
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
             global::System.Span<float> moreW = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
-            (long moreWFanIn, _) = global::InitGen.Fans.Of([moreElement.W.GetLength(0), moreElement.W.GetLength(1)]);
+            (long moreWFanIn, _) = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
             double moreWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(moreWFanIn, gain: 1.4142135623730951d));
             global::InitGen.Sampler.Uniform(moreW, moreStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-moreWBound), high: (float)moreWBound);
             global::System.Span<float> moreB = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
@@ -172,6 +176,10 @@ partial class Net : global::InitGen.IParameterized
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
             _ = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            }
             _ = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
         }
         global::InitGen.ParameterSpan.Require(_more, "Net._more");
@@ -180,7 +188,16 @@ partial class Net : global::InitGen.IParameterized
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
             _ = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            }
             _ = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
+        }
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
+            _ = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Fc1W), 0, fc1W);

@@ -8,7 +8,7 @@ partial class Keras : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 4 parameters of <c>Keras</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member   shape           initializer                    fan-in  fan-out  gain  values
@@ -23,7 +23,7 @@ partial class Keras : global::InitGen.IParameterized
 
     /// <summary>Initializes the 4 parameters of <c>Keras</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -32,6 +32,10 @@ partial class Keras : global::InitGen.IParameterized
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Keras._w2", 10, 256);
         global::System.Span<float> kernel = global::InitGen.ParameterSpan.Of(_kernel, "Keras._kernel", 3, 3, 16, 32);
         global::System.Span<float> late = global::InitGen.ParameterSpan.Of(_late, "Keras._late");
+
+        // The numbers that are known only at run time.
+        (long lateFanIn, _) = global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut);
+        double lateStd = global::InitGen.Scale.KaimingStd(lateFanIn, gain: 1.4142135623730951d);
 
         // w1: float[784, 256] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
@@ -43,8 +47,6 @@ partial class Keras : global::InitGen.IParameterized
         global::InitGen.Sampler.Normal(kernel, stream.Child(0x52F8AB92F7C3FB18UL), mean: 0f, std: 0.11785113f);
 
         // late: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long lateFanIn, _) = global::InitGen.Fans.Of([_late.GetLength(0), _late.GetLength(1)], global::InitGen.ParameterLayout.InOut);
-        double lateStd = global::InitGen.Scale.KaimingStd(lateFanIn, gain: 1.4142135623730951d);
         global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: (float)lateStd);
     }
 
@@ -68,6 +70,10 @@ partial class Keras : global::InitGen.IParameterized
         global::System.Span<float> w2 = global::InitGen.ParameterSpan.Of(_w2, "Keras._w2", 10, 256);
         global::System.Span<float> kernel = global::InitGen.ParameterSpan.Of(_kernel, "Keras._kernel", 3, 3, 16, 32);
         global::System.Span<float> late = global::InitGen.ParameterSpan.Of(_late, "Keras._late");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut);
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W1), 0, w1);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W2), 0, w2);

@@ -8,7 +8,7 @@ partial class Lists : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Lists</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member       shape   initializer                     fan-in  fan-out  gain  values
@@ -24,7 +24,7 @@ partial class Lists : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Lists</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -42,12 +42,15 @@ partial class Lists : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_grown, "Lists._grown");
         for (int i = 0; i < _grown.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_grown[i], new global::InitGen.ParameterMember("Lists._grown", i));
+            var grownElement = _grown[i];
+            _ = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            _ = global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
         }
         global::InitGen.ParameterSpan.Require(_jagged, "Lists._jagged");
         for (int i = 0; i < _jagged.Length; i++)
         {
-            global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out _, out _);
+            global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
+            _ = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
         }
         global::InitGen.ParameterSpan.Require(_read, "Lists._read");
         for (int i = 0; i < _read.Count; i++)
@@ -75,8 +78,9 @@ partial class Lists : global::InitGen.IParameterized
         global::InitGen.RandomStream grownStreams = stream.Child(0xDC5EFA2946FD249CUL);
         for (int i = 0; i < _grown.Count; i++)
         {
-            global::System.Span<double> grown = global::InitGen.ParameterSpan.Of(_grown[i], new global::InitGen.ParameterMember("Lists._grown", i));
-            (long grownFanIn, long grownFanOut) = global::InitGen.Fans.Of([_grown[i].GetLength(0), _grown[i].GetLength(1)]);
+            var grownElement = _grown[i];
+            global::System.Span<double> grown = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            (long grownFanIn, long grownFanOut) = global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
             double grownBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(grownFanIn, grownFanOut, gain: 1d));
             global::InitGen.Sampler.Uniform(grown, grownStreams.Child(i), low: -grownBound, high: grownBound);
         }
@@ -86,7 +90,7 @@ partial class Lists : global::InitGen.IParameterized
         for (int i = 0; i < _jagged.Length; i++)
         {
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
-            (long jaggedFanIn, _) = global::InitGen.Fans.Of([jaggedRows, jaggedColumns]);
+            (long jaggedFanIn, _) = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
             double jaggedStd = global::InitGen.Scale.LecunStd(jaggedFanIn);
             global::InitGen.RandomStream jaggedStream = jaggedStreams.Child(i);
             for (int row = 0; row < jaggedRows; row++)
@@ -133,12 +137,21 @@ partial class Lists : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_grown, "Lists._grown");
         for (int i = 0; i < _grown.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_grown[i], new global::InitGen.ParameterMember("Lists._grown", i));
+            var grownElement = _grown[i];
+            _ = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
+            }
         }
         global::InitGen.ParameterSpan.Require(_jagged, "Lists._jagged");
         for (int i = 0; i < _jagged.Length; i++)
         {
-            global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out _, out _);
+            global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
+            }
         }
         global::InitGen.ParameterSpan.Require(_read, "Lists._read");
         for (int i = 0; i < _read.Count; i++)
@@ -158,8 +171,9 @@ partial class Lists : global::InitGen.IParameterized
         }
         for (int i = 0; i < _grown.Count; i++)
         {
-            global::System.Span<double> grown = global::InitGen.ParameterSpan.Of(_grown[i], new global::InitGen.ParameterMember("Lists._grown", i));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ListsParameters.Grown, i, [_grown[i].GetLength(0), _grown[i].GetLength(1)]), 0, grown);
+            var grownElement = _grown[i];
+            global::System.Span<double> grown = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ListsParameters.Grown, i, [grownElement.GetLength(0), grownElement.GetLength(1)]), 0, grown);
         }
         for (int i = 0; i < _jagged.Length; i++)
         {

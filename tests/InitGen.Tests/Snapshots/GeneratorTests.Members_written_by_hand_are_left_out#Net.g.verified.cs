@@ -8,7 +8,7 @@ partial class Net : global::InitGen.IInitializable
 {
     /// <summary>Initializes the parameter of <c>Net</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape  initializer  fan-in  fan-out  gain  values

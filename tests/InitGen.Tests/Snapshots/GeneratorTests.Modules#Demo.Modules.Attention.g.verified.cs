@@ -10,7 +10,7 @@ partial class Attention : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 2 parameters of <c>Attention</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer              fan-in  fan-out  gain  values
@@ -23,7 +23,7 @@ partial class Attention : global::InitGen.IParameterized
 
     /// <summary>Initializes the 2 parameters of <c>Attention</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -31,14 +31,16 @@ partial class Attention : global::InitGen.IParameterized
         global::System.Span<float> qkv = global::InitGen.ParameterSpan.Of(_qkv, "Attention._qkv");
         global::System.Span<float> outValues = global::InitGen.ParameterSpan.Of(_out, "Attention._out");
 
-        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1
-        (long qkvFanIn, long qkvFanOut) = global::InitGen.Fans.Of([_qkv.GetLength(0), _qkv.GetLength(1)], parts: 3);
+        // The numbers that are known only at run time.
+        (long qkvFanIn, long qkvFanOut) = global::InitGen.ParameterNumbers.Fans([_qkv.GetLength(0), _qkv.GetLength(1)], "Attention._qkv", parts: 3);
         double qkvBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(qkvFanIn, qkvFanOut, gain: 1d));
+        (long outValuesFanIn, long outValuesFanOut) = global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
+        double outValuesBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(outValuesFanIn, outValuesFanOut, gain: 1d));
+
+        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1
         global::InitGen.Sampler.Uniform(qkv, stream.Child(0x70C6371952F49179UL), low: (float)(-qkvBound), high: (float)qkvBound);
 
         // out: float[·, ·] · Xavier uniform (linear) · gain = 1
-        (long outValuesFanIn, long outValuesFanOut) = global::InitGen.Fans.Of([_out.GetLength(0), _out.GetLength(1)]);
-        double outValuesBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(outValuesFanIn, outValuesFanOut, gain: 1d));
         global::InitGen.Sampler.Uniform(outValues, stream.Child(0x19F79B1921BBCFFFUL), low: (float)(-outValuesBound), high: (float)outValuesBound);
     }
 
@@ -60,6 +62,11 @@ partial class Attention : global::InitGen.IParameterized
     {
         global::System.Span<float> qkv = global::InitGen.ParameterSpan.Of(_qkv, "Attention._qkv");
         global::System.Span<float> outValues = global::InitGen.ParameterSpan.Of(_out, "Attention._out");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([_qkv.GetLength(0), _qkv.GetLength(1)], "Attention._qkv", parts: 3);
+            _ = global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Qkv, [_qkv.GetLength(0), _qkv.GetLength(1)]), 0, qkv);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Out, [_out.GetLength(0), _out.GetLength(1)]), 0, outValues);

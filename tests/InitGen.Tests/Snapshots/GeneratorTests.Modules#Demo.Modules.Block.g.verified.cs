@@ -10,7 +10,6 @@ partial class Block
 {
     /// <summary>Initializes the parameters of <c>Block</c>, after those of the base type.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member   shape   initializer                    fan-in  fan-out  gain  values
@@ -19,19 +18,12 @@ partial class Block
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-    public override void InitializeParameters(global::InitGen.RandomStream stream)
+    public override void InitializeCheckedParameters(global::InitGen.RandomStream stream)
     {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
-        global::InitGen.ParameterSpan.Require(_attn, "Block._attn");
-        global::InitGen.ParameterScope.Require(_attn);
         global::InitGen.ParameterSpan.Require(_mlp, "Block._mlp");
-        for (int i = 0; i < _mlp.Length; i++)
-        {
-            _ = global::InitGen.ParameterSpan.Of(_mlp[i], new global::InitGen.ParameterMember("Block._mlp", i));
-        }
 
-        base.InitializeParameters(stream);
+        base.InitializeCheckedParameters(stream);
 
         // attn: Attention
         _attn.InitializeParameters(stream.Child(0x52FE4D841F5496CEUL));
@@ -40,8 +32,9 @@ partial class Block
         global::InitGen.RandomStream mlpStreams = stream.Child(0x07FE5B19175EBDC4UL);
         for (int i = 0; i < _mlp.Length; i++)
         {
-            global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(_mlp[i], new global::InitGen.ParameterMember("Block._mlp", i));
-            (long mlpFanIn, _) = global::InitGen.Fans.Of([_mlp[i].GetLength(0), _mlp[i].GetLength(1)]);
+            var mlpElement = _mlp[i];
+            global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
+            (long mlpFanIn, _) = global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i));
             double mlpStd = global::InitGen.Scale.KaimingStd(mlpFanIn, gain: 1.4142135623730951d);
             global::InitGen.Sampler.Normal(mlp, mlpStreams.Child(i), mean: 0f, std: (float)mlpStd);
         }
@@ -56,7 +49,12 @@ partial class Block
         global::InitGen.ParameterSpan.Require(_mlp, "Block._mlp");
         for (int i = 0; i < _mlp.Length; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_mlp[i], new global::InitGen.ParameterMember("Block._mlp", i));
+            var mlpElement = _mlp[i];
+            _ = global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
+            if (scope.IsCheck)
+            {
+                _ = global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i));
+            }
         }
 
         base.VisitParameters(ref visitor, scope);
@@ -64,8 +62,9 @@ partial class Block
         _attn.VisitParameters(ref visitor, scope.Child("attn"));
         for (int i = 0; i < _mlp.Length; i++)
         {
-            global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(_mlp[i], new global::InitGen.ParameterMember("Block._mlp", i));
-            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BlockParameters.Mlp, i, [_mlp[i].GetLength(0), _mlp[i].GetLength(1)]), 0, mlp);
+            var mlpElement = _mlp[i];
+            global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BlockParameters.Mlp, i, [mlpElement.GetLength(0), mlpElement.GetLength(1)]), 0, mlp);
         }
     }
 

@@ -10,7 +10,7 @@ partial class Net<TModule> : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Net&lt;TModule&gt;</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member      shape  initializer            fan-in  fan-out  gain  values
@@ -30,43 +30,24 @@ partial class Net<TModule> : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Net&lt;TModule&gt;</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
+        // All is checked before anything is written, down to the last module.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.Require(_blocks, "Net._blocks");
-        for (int i = 0; i < _blocks.Length; i++)
-        {
-            var blocksElement = _blocks[i];
-            global::InitGen.ParameterSpan.Require(blocksElement, new global::InitGen.ParameterMember("Net._blocks", i));
-            global::InitGen.ParameterScope.Require(blocksElement);
-        }
-        global::InitGen.ParameterSpan.Require(_tree, "Net._tree");
-        global::InitGen.ParameterScope.Require(_tree);
-        global::InitGen.ParameterScope.Require(global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small));
         global::InitGen.ParameterSpan.Require(_smalls, "Net._smalls");
-        for (int i = 0; i < _smalls.Length; i++)
-        {
-            global::InitGen.ParameterScope.Require(_smalls[i]);
-        }
         global::InitGen.ParameterSpan.Require(_list, "Net._list");
-        for (int i = 0; i < _list.Count; i++)
-        {
-            global::InitGen.ParameterScope.Require(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_list)[i]);
-        }
         global::InitGen.ParameterSpan.Require(_any, "Net._any");
-        for (int i = 0; i < _any.Length; i++)
-        {
-            var anyElement = _any[i];
-            global::InitGen.ParameterSpan.Require(anyElement, new global::InitGen.ParameterMember("Net._any", i));
-            global::InitGen.ParameterScope.RequireAny(anyElement);
-        }
-        global::InitGen.ParameterSpan.Require(_hand, "Net._hand");
-        global::InitGen.ParameterScope.RequireAny(_hand);
-        global::InitGen.ParameterSpan.Require(_module, "Net._module");
-        global::InitGen.ParameterScope.RequireAny(_module);
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(_b, "Net._b", 2);
 
         // blocks.*: Block
@@ -74,11 +55,11 @@ partial class Net<TModule> : global::InitGen.IParameterized
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];
-            blocksElement.InitializeParameters(blocksStreams.Child(i));
+            blocksElement.InitializeCheckedParameters(blocksStreams.Child(i));
         }
 
         // tree: Tree
-        _tree.InitializeParameters(stream.Child(0x5B25B8EF511EB395UL));
+        _tree.InitializeCheckedParameters(stream.Child(0x5B25B8EF511EB395UL));
 
         // small: Small
         global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small).InitializeParameters(stream.Child(0x7D6CE172E098998CUL));
@@ -102,14 +83,14 @@ partial class Net<TModule> : global::InitGen.IParameterized
         for (int i = 0; i < _any.Length; i++)
         {
             var anyElement = _any[i];
-            anyElement.InitializeParameters(anyStreams.Child(i));
+            global::InitGen.ParameterScope.InitializeAny(anyElement, anyStreams.Child(i));
         }
 
         // hand: ByHand
         ((global::InitGen.IInitializable)_hand).InitializeParameters(stream.Child(0x2E2C94CC740BF3E0UL));
 
         // module: TModule
-        _module.InitializeParameters(stream.Child(0x43E6A23362B6DADDUL));
+        global::InitGen.ParameterScope.InitializeAny(_module, stream.Child(0x43E6A23362B6DADDUL));
 
         // head.bias: float[2] · zeros
         global::InitGen.Sampler.Zeros(b);

@@ -10,7 +10,7 @@ partial class Tree : global::InitGen.IParameterized
 {
     /// <summary>Initializes the parameters of <c>Tree</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member     shape  initializer  fan-in  fan-out  gain  values
@@ -24,24 +24,22 @@ partial class Tree : global::InitGen.IParameterized
 
     /// <summary>Initializes the parameters of <c>Tree</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
+        // All is checked before anything is written, down to the last module.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        // All storage is checked before anything is written.
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(_b, "Tree._b", 2);
-        if (_left is not null)
-        {
-            global::InitGen.ParameterScope.Require(_left);
-        }
         global::InitGen.ParameterSpan.Require(_right, "Tree._right");
-        for (int i = 0; i < _right.Count; i++)
-        {
-            var rightElement = _right[i];
-            global::InitGen.ParameterSpan.Require(rightElement, new global::InitGen.ParameterMember("Tree._right", i));
-            global::InitGen.ParameterScope.Require(rightElement);
-        }
 
         // b: float[2] · zeros
         global::InitGen.Sampler.Zeros(b);
@@ -49,7 +47,7 @@ partial class Tree : global::InitGen.IParameterized
         // left: Tree
         if (_left is not null)
         {
-            _left.InitializeParameters(stream.Child(0x24B070ADA2041CB0UL));
+            _left.InitializeCheckedParameters(stream.Child(0x24B070ADA2041CB0UL));
         }
 
         // right.*: Tree
@@ -57,7 +55,7 @@ partial class Tree : global::InitGen.IParameterized
         for (int i = 0; i < _right.Count; i++)
         {
             var rightElement = _right[i];
-            rightElement.InitializeParameters(rightStreams.Child(i));
+            rightElement.InitializeCheckedParameters(rightStreams.Child(i));
         }
     }
 

@@ -8,7 +8,7 @@ partial record Linear : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 2 parameters of <c>Linear</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
@@ -21,17 +21,27 @@ partial record Linear : global::InitGen.IParameterized
 
     /// <summary>Initializes the 2 parameters of <c>Linear</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
-    public virtual void InitializeParameters(global::InitGen.RandomStream stream)
+    public void InitializeParameters(global::InitGen.RandomStream stream)
     {
-        // All storage is checked before anything is written.
+        // All is checked before anything is written, that of derived types too.
+        global::InitGen.ParameterScope.Require(this);
+        InitializeCheckedParameters(stream);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public virtual void InitializeCheckedParameters(global::InitGen.RandomStream stream)
+    {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Linear.B", 3);
 
-        // w: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long wFanIn, _) = global::InitGen.Fans.Of([W.GetLength(0), W.GetLength(1)]);
+        // The numbers that are known only at run time.
+        (long wFanIn, _) = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
+
+        // w: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[3] · zeros
@@ -59,6 +69,10 @@ partial record Linear : global::InitGen.IParameterized
     {
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Linear.B", 3);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.B), 0, b);

@@ -8,7 +8,7 @@ partial class Properties : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 5 parameters of <c>Properties</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member   shape   initializer                    fan-in  fan-out  gain  values
@@ -24,7 +24,7 @@ partial class Properties : global::InitGen.IParameterized
 
     /// <summary>Initializes the 5 parameters of <c>Properties</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -35,6 +35,10 @@ partial class Properties : global::InitGen.IParameterized
         global::System.Span<float> onField = global::InitGen.ParameterSpan.Of(OnField, "Properties.OnField", 3);
         global::System.Span<float> partialValues = global::InitGen.ParameterSpan.Of(Partial, "Properties.Partial");
 
+        // The numbers that are known only at run time.
+        (long setValuesFanIn, _) = global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set");
+        double setValuesStd = global::InitGen.Scale.KaimingStd(setValuesFanIn, gain: 1.4142135623730951d);
+
         // getOnly: float[2, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
         global::InitGen.Sampler.Normal(getOnly, stream.Child(0x44EB8C2AC1469599UL), mean: 0f, std: 0.8164966f);
 
@@ -42,8 +46,6 @@ partial class Properties : global::InitGen.IParameterized
         global::InitGen.Sampler.Normal(initValues, stream.Child(0xF5D2AFC57AB57213UL), mean: 0f, std: 0.8164966f);
 
         // set: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long setValuesFanIn, _) = global::InitGen.Fans.Of([Set.GetLength(0), Set.GetLength(1)]);
-        double setValuesStd = global::InitGen.Scale.KaimingStd(setValuesFanIn, gain: 1.4142135623730951d);
         global::InitGen.Sampler.Normal(setValues, stream.Child(0x823B87195CE20E23UL), mean: 0f, std: (float)setValuesStd);
 
         // onField: float[3] · normal · σ = 1
@@ -74,6 +76,10 @@ partial class Properties : global::InitGen.IParameterized
         global::System.Span<float> setValues = global::InitGen.ParameterSpan.Of(Set, "Properties.Set");
         global::System.Span<float> onField = global::InitGen.ParameterSpan.Of(OnField, "Properties.OnField", 3);
         global::System.Span<float> partialValues = global::InitGen.ParameterSpan.Of(Partial, "Properties.Partial");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.GetOnly), 0, getOnly);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.Init), 0, initValues);

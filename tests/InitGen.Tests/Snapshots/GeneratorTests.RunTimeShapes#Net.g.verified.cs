@@ -8,7 +8,7 @@ partial class Net : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 7 parameters of <c>Net</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape              initializer                                     fan-in  fan-out  gain  values
@@ -26,7 +26,7 @@ partial class Net : global::InitGen.IParameterized
 
     /// <summary>Initializes the 7 parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -39,35 +39,37 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Net._w5", [10, 20]);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
 
-        // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long w1FanIn, _) = global::InitGen.Fans.Of([_w1.GetLength(0), _w1.GetLength(1)]);
+        // The numbers that are known only at run time.
+        (long w1FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1");
         double w1Std = global::InitGen.Scale.KaimingStd(w1FanIn, gain: 1.4142135623730951d);
+        (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 3, 5, 5], "Net._w2");
+        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
+        (long w3FanIn, _) = global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3");
+        double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
+        (long w4FanIn, long w4FanOut) = global::InitGen.ParameterNumbers.Fans([_hidden, Inputs], "Net._w4", parts: 2);
+        double w4Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(global::InitGen.Fans.Select(global::InitGen.FanMode.FanAverage, w4FanIn, w4FanOut), gain: 1.4142135623730951d));
+        (long w6FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6");
+        double w6Std = global::InitGen.Scale.VarianceScalingStd(1d, w6FanIn) / global::InitGen.Scale.TruncatedNormalStd;
+
+        // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // w2: double[·, 3, 5, 5] · Xavier uniform (linear) · gain = 1
-        (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), 3, 5, 5]);
-        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b1: float[·] · zeros
         global::InitGen.Sampler.Zeros(b1);
 
         // w3: float[10, Inputs] · LeCun normal
-        (long w3FanIn, _) = global::InitGen.Fans.Of([10, Inputs]);
-        double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
         global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
         // w4: float[_hidden, Inputs] · Kaiming uniform (ReLU, fan_avg) · gain = √2
-        (long w4FanIn, long w4FanOut) = global::InitGen.Fans.Of([_hidden, Inputs], parts: 2);
-        double w4Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(global::InitGen.Fans.Select(global::InitGen.FanMode.FanAverage, w4FanIn, w4FanOut), gain: 1.4142135623730951d));
         global::InitGen.Sampler.Uniform(w4, stream.Child(0x08CB8207B56D7286UL), low: (float)(-w4Bound), high: (float)w4Bound);
 
         // w5: float[10, 20] · Xavier normal (linear) · fan_in = 20, fan_out = 10 · gain = 1 · σ = 0.2581989
         global::InitGen.Sampler.Normal(w5, stream.Child(0x08CB8307B56D7439UL), mean: 0f, std: 0.2581989f);
 
         // w6: float[·, ·] · variance scaling (1, fan_in, truncated normal)
-        (long w6FanIn, _) = global::InitGen.Fans.Of([_w6.GetLength(0), _w6.GetLength(1)]);
-        double w6Std = global::InitGen.Scale.VarianceScalingStd(1d, w6FanIn) / global::InitGen.Scale.TruncatedNormalStd;
         global::InitGen.Sampler.TruncatedNormal(w6, stream.Child(0x08CB8007B56D6F20UL), mean: 0f, std: (float)w6Std);
     }
 
@@ -94,6 +96,14 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> w4 = global::InitGen.ParameterSpan.Of(_w4, "Net._w4", [_hidden, Inputs]);
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Net._w5", [10, 20]);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1");
+            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 3, 5, 5], "Net._w2");
+            _ = global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3");
+            _ = global::InitGen.ParameterNumbers.Fans([_hidden, Inputs], "Net._w4", parts: 2);
+            _ = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1, [_w1.GetLength(0), _w1.GetLength(1)]), 0, w1);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W2, [_w2.GetLength(0), 3, 5, 5]), 0, w2);

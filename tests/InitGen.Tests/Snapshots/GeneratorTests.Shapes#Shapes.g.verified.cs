@@ -8,7 +8,7 @@ partial class Shapes : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 8 parameters of <c>Shapes</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member  shape         initializer                                     fan-in  fan-out  gain  values
@@ -27,7 +27,7 @@ partial class Shapes : global::InitGen.IParameterized
 
     /// <summary>Initializes the 8 parameters of <c>Shapes</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -41,26 +41,30 @@ partial class Shapes : global::InitGen.IParameterized
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Shapes._w5", 24, 7);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Shapes._w6", 9);
 
+        // The numbers that are known only at run time.
+        double w1ActivationGain = global::InitGen.ParameterNumbers.Gain(_activation, "Shapes._w1", 0.01d, global::InitGen.GainConvention.Torch);
+        double w1Std = global::InitGen.Scale.KaimingStd(784, gain: w1ActivationGain);
+        (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+        double w2ActivationGain = global::InitGen.ParameterNumbers.Gain(Activation, "Shapes._w2", 0.01d, global::InitGen.GainConvention.Variance);
+        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.ResidualStd(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: w2ActivationGain), 4));
+        (long b2FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+        double b2Bound = global::InitGen.Scale.BiasBound(b2FanIn);
+        (long w3FanIn, _) = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3");
+        double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
+
         // w1: float[400, 784] · Kaiming normal (_activation, fan_in) · fan_in = 784 · gain of _activation
-        double w1Std = global::InitGen.Scale.KaimingStd(784, gain: global::InitGen.Gain.Of(_activation, 0.01d, global::InitGen.GainConvention.Torch));
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // b1: float[400] · uniform by the weight's fan-in · fan_in = 784 · ±0.035714287
         global::InitGen.Sampler.Uniform(b1, stream.Child(0x08A60307B54D7E7CUL), low: -0.035714287f, high: 0.035714287f);
 
         // w2: double[·, 6] · Xavier uniform (Activation) · gain of Activation · / √4 residual branches
-        (long w2FanIn, long w2FanOut) = global::InitGen.Fans.Of([_w2.GetLength(0), 6]);
-        double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.ResidualStd(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: global::InitGen.Gain.Of(Activation, 0.01d, global::InitGen.GainConvention.Variance)), 4));
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b2: double[·] · uniform by the weight's fan-in
-        (long b2FanIn, _) = global::InitGen.Fans.Of([_w2.GetLength(0), 6]);
-        double b2Bound = global::InitGen.Scale.BiasBound(b2FanIn);
         global::InitGen.Sampler.Uniform(b2, stream.Child(0x08A60607B54D8395UL), low: -b2Bound, high: b2Bound);
 
         // w3: float[12, Inputs] · LeCun normal
-        (long w3FanIn, _) = global::InitGen.Fans.Of([12, Inputs]);
-        double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
         global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
         // w4: float[3, 5] · Kaiming normal (ReLU, fan_in) · fan_in = 5 · gain = √2 · σ = 0.6324555
@@ -101,6 +105,14 @@ partial class Shapes : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.RequireRows(_w4, "Shapes._w4", 3, 5);
         global::System.Span<float> w5 = global::InitGen.ParameterSpan.Of(_w5, "Shapes._w5", 24, 7);
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Shapes._w6", 9);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Gain(_activation, "Shapes._w1", 0.01d, global::InitGen.GainConvention.Torch);
+            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+            _ = global::InitGen.ParameterNumbers.Gain(Activation, "Shapes._w2", 0.01d, global::InitGen.GainConvention.Variance);
+            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+            _ = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W1), 0, w1);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.B1), 0, b1);

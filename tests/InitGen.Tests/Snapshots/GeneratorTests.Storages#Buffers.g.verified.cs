@@ -8,7 +8,7 @@ partial struct Buffers : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 3 parameters of <c>Buffers</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member   shape      initializer                    fan-in  fan-out  gain  values
@@ -22,7 +22,7 @@ partial struct Buffers : global::InitGen.IParameterized
 
     /// <summary>Initializes the 3 parameters of <c>Buffers</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public unsafe void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -31,12 +31,14 @@ partial struct Buffers : global::InitGen.IParameterized
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.Of(global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in Inline, 12), "Buffers.Inline", [Rows, 4]);
         global::System.Span<double> pointer = global::InitGen.ParameterSpan.OfPointer(Pointer, "Buffers.Pointer", [2, 5]);
 
+        // The numbers that are known only at run time.
+        (long inlineFanIn, long inlineFanOut) = global::InitGen.ParameterNumbers.Fans([Rows, 4], "Buffers.Inline");
+        double inlineStd = global::InitGen.Scale.XavierStd(inlineFanIn, inlineFanOut, gain: 1d);
+
         // fixed: float[4, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
         global::InitGen.Sampler.Normal(fixedValues, stream.Child(0xBCD5C37FB60A29B9UL), mean: 0f, std: 0.8164966f);
 
         // inline: Half[Rows, 4] · Xavier normal (linear) · gain = 1
-        (long inlineFanIn, long inlineFanOut) = global::InitGen.Fans.Of([Rows, 4]);
-        double inlineStd = global::InitGen.Scale.XavierStd(inlineFanIn, inlineFanOut, gain: 1d);
         global::InitGen.Sampler.Normal(inline, stream.Child(0x0E43C3B14F8FD3D4UL), mean: 0f, std: (float)inlineStd);
 
         // pointer: double[2, 5] · normal · σ = 1
@@ -62,6 +64,10 @@ partial struct Buffers : global::InitGen.IParameterized
         global::System.Span<float> fixedValues = global::InitGen.ParameterSpan.OfBuffer<float, float>(in Fixed[0], 12);
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.Of(global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in Inline, 12), "Buffers.Inline", [Rows, 4]);
         global::System.Span<double> pointer = global::InitGen.ParameterSpan.OfPointer(Pointer, "Buffers.Pointer", [2, 5]);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([Rows, 4], "Buffers.Inline");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Fixed), 0, fixedValues);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Inline, [Rows, 4]), 0, inline);

@@ -8,7 +8,7 @@ partial class Storages : global::InitGen.IParameterized
 {
     /// <summary>Initializes the 10 parameters of <c>Storages</c>.</summary>
     /// <param name="seed">Any number: equal seeds give equal models.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     /// <remarks>
     /// <code>
     /// member    shape            initializer                     fan-in  fan-out  gain  values
@@ -29,7 +29,7 @@ partial class Storages : global::InitGen.IParameterized
 
     /// <summary>Initializes the 10 parameters of <c>Storages</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
-    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of the wrong size; nothing is written.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
@@ -50,6 +50,12 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
 
+        // The numbers that are known only at run time.
+        (long matrixFanIn, _) = global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix");
+        double matrixStd = global::InitGen.Scale.KaimingStd(matrixFanIn, gain: 1.4142135623730951d);
+        (long gridFanIn, _) = global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid");
+        double gridStd = global::InitGen.Scale.LecunStd(gridFanIn);
+
         // rank3: float[4, 3, 2] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.57735026
         global::InitGen.Sampler.Normal(rank3, stream.Child(0x52980A11B2B0ED1CUL), mean: 0f, std: 0.57735026f);
 
@@ -63,16 +69,12 @@ partial class Storages : global::InitGen.IParameterized
         global::InitGen.Sampler.Uniform(memory, stream.Child(0x2E78EB99A1612FEEUL), low: -0.9258201f, high: 0.9258201f);
 
         // matrix: double[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
-        (long matrixFanIn, _) = global::InitGen.Fans.Of([_matrix.Rows, _matrix.Columns]);
-        double matrixStd = global::InitGen.Scale.KaimingStd(matrixFanIn, gain: 1.4142135623730951d);
         global::InitGen.Sampler.Normal(matrix, stream.Child(0x6931F45BD1AABCACUL), mean: 0d, std: matrixStd);
 
         // checked: double[6, 4] · Xavier normal (linear) · fan_in = 4, fan_out = 6 · gain = 1 · σ = 0.4472135954999579
         global::InitGen.Sampler.Normal(checkedValues, stream.Child(0xA01D5521A3FAB666UL), mean: 0d, std: 0.4472135954999579d);
 
         // grid: float[·, ·] · LeCun normal
-        (long gridFanIn, _) = global::InitGen.Fans.Of([_grid.Height, _grid.Width]);
-        double gridStd = global::InitGen.Scale.LecunStd(gridFanIn);
         global::InitGen.Sampler.Normal(grid, stream.Child(0xFB539F7243DBB831UL), mean: 0f, std: (float)gridStd);
 
         // block: float[4, 5] · Kaiming uniform (ReLU, fan_in) · fan_in = 5 · gain = √2 · ±1.0954452
@@ -116,6 +118,11 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> block = global::InitGen.ParameterSpan.Of(_block.AsSpan(), "Storages._block", [4, 5]);
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
+        if (scope.IsCheck)
+        {
+            _ = global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix");
+            _ = global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid");
+        }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Rank3), 0, rank3);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Rank5), 0, rank5);

@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace InitGen;
+
+/// <summary>
+/// The numbers of initializers that are known only at run time, for generated code: computed before anything is written. An error names the
+/// member, what was expected and what was found: <c>Net._w1: expected sizes of 1 or more; found [0, 784].</c>
+/// </summary>
+public static class ParameterNumbers
+{
+    /// <summary>The fans of a weight, as <see cref="InitGen.Fans.Of"/> counts them.</summary>
+    /// <param name="shape">The sizes of the stored array, rank 2 or more.</param>
+    /// <param name="member">The member's name for the error, such as <c>Net._w1</c>.</param>
+    /// <param name="layout">Which axes are inputs and outputs.</param>
+    /// <param name="groups">The groups of a grouped convolution.</param>
+    /// <param name="parts">How many weights are packed on the output axis.</param>
+    /// <returns>Both fans.</returns>
+    /// <exception cref="InvalidOperationException">A size is under 1, or groups or parts do not divide the outputs.</exception>
+    public static (long FanIn, long FanOut) Fans(
+        ReadOnlySpan<int> shape, ParameterMember member, ParameterLayout layout = ParameterLayout.OutIn, int groups = 1, int parts = 1)
+    {
+        foreach (int size in shape)
+        {
+            if (size < 1)
+            {
+                Mismatch(member, "sizes of 1 or more", $"[{string.Join(", ", shape.ToArray())}]");
+            }
+        }
+
+        int outputs = layout == ParameterLayout.OutIn ? shape[0] : shape[^1];
+        RequireDivisor(groups, outputs, member);
+        RequireDivisor(parts, outputs / groups, member);
+        return InitGen.Fans.Of(shape, layout, groups, parts);
+    }
+
+    /// <summary>The gain of a nonlinearity that a member of the model holds.</summary>
+    /// <param name="nonlinearity">The nonlinearity.</param>
+    /// <param name="member">The name of the initialized member for the error, such as <c>Net._w1</c>.</param>
+    /// <param name="slope">The negative slope of <see cref="Nonlinearity.LeakyRelu"/>.</param>
+    /// <param name="convention">The table.</param>
+    /// <returns>The gain.</returns>
+    /// <exception cref="InvalidOperationException">The value is not a member of <see cref="Nonlinearity"/>.</exception>
+    public static double Gain(Nonlinearity nonlinearity, ParameterMember member, double slope, GainConvention convention)
+    {
+        if (!Enum.IsDefined(nonlinearity))
+        {
+            Mismatch(member, "a member of Nonlinearity", Text((int)nonlinearity));
+        }
+
+        return InitGen.Gain.Of(nonlinearity, slope, convention);
+    }
+
+    /// <summary>Checks that parts, groups or gates of a parameter are equally large.</summary>
+    /// <param name="divisor">Their number.</param>
+    /// <param name="size">The size that they share.</param>
+    /// <param name="member">The member's name for the error, such as <c>Net._w1</c>.</param>
+    /// <exception cref="InvalidOperationException">The number does not divide the size.</exception>
+    public static void RequireDivisor(int divisor, int size, ParameterMember member)
+    {
+        if (size % divisor != 0)
+        {
+            Mismatch(member, $"a size that {Text(divisor)} divides", Text(size));
+        }
+    }
+
+    /// <summary>Checks that a convolution can hold an orthogonal matrix at its centre.</summary>
+    /// <param name="outputs">The size of its output axis.</param>
+    /// <param name="inputs">The size of its input axis.</param>
+    /// <param name="member">The member's name for the error, such as <c>Net._w1</c>.</param>
+    /// <exception cref="InvalidOperationException">It has fewer outputs than inputs.</exception>
+    public static void RequireOutputs(int outputs, int inputs, ParameterMember member)
+    {
+        if (outputs < inputs)
+        {
+            Mismatch(member, "at least as many outputs as inputs", $"{Text(outputs)} of {Text(inputs)}");
+        }
+    }
+
+    /// <summary>Checks that a bias of a list has a weight in another.</summary>
+    /// <param name="count">The length of the list of weights.</param>
+    /// <param name="index">The index of the bias.</param>
+    /// <param name="member">The name of the weights for the error, such as <c>Net._weights</c>.</param>
+    /// <exception cref="InvalidOperationException">There are too few weights.</exception>
+    public static void RequireElement(int count, int index, ParameterMember member)
+    {
+        if (index >= count)
+        {
+            Mismatch(member, $"an element {Text(index)}", $"{Text(count)} elements");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Mismatch(ParameterMember member, string expected, string found) =>
+        throw new InvalidOperationException($"{member}: expected {expected}; found {found}.");
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
