@@ -267,7 +267,7 @@ internal sealed class MemberEmitter
 
     private static string Capitalized(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    private static string Identifier(string name) => name.Length == 0 ? "value" : name;
+    private static string Identifier(string name) => Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : "value" + name;
 
     private static string Call(ModuleModel module, string element, string stream) => module.Initializer switch
     {

@@ -10,14 +10,12 @@ internal sealed class ModelEmitter
     private readonly ModelDescription _model;
     private readonly MemberEmitter[] _members;
     private readonly string _manifest;
-    private readonly bool _isGeneric;
     private readonly bool _isUnsafe;
     private readonly IndentedWriter _writer = new();
 
     private ModelEmitter(ModelDescription model)
     {
         _model = model;
-        _isGeneric = model.Declarations.Any(declaration => declaration.TypeParameters.Count > 0);
         IEnumerable<string> read = model.Parameters.SelectMany(parameter =>
             parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
@@ -25,7 +23,7 @@ internal sealed class ModelEmitter
             "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "ActivationGain",
             "Std", "Bound", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
-        _manifest = model.Type.Name.TrimStart('@') + "Parameters";
+        _manifest = model.ManifestName;
         _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];
         _isUnsafe = Array.Exists(_members, member => member.IsUnsafe);
     }
@@ -55,6 +53,7 @@ internal sealed class ModelEmitter
             //     Changes to this file are lost when the project is built again.
             // </auto-generated>
             #nullable enable
+            #pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
             """);
         if (_model.Namespace is { } space)
@@ -64,7 +63,7 @@ internal sealed class ModelEmitter
         }
 
         WriteDeclaration(0);
-        if (!_isGeneric)
+        if (!_model.NestsManifest)
         {
             _writer.WriteLine();
             WriteManifest("file");
@@ -162,7 +161,7 @@ internal sealed class ModelEmitter
                 $"public static {(_model.Base is { HasManifest: true } ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
         }
 
-        if (_isGeneric)
+        if (_model.NestsManifest)
         {
             _writer.Separate();
             WriteManifest("private");

@@ -108,9 +108,10 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         }
 
         string span = Span(storage, shape, place.Access, place.Owner, place.Name);
-        writer.WriteLine(declare ? $"global::System.Span<{storage.ElementName}> {local} = {span};" : $"_ = {span};");
+        writer.WriteLine(declare ? $"global::System.Span<{storage.ElementName}> {local} = {span};" : span + ";");
 
-        string Out(string suffix) => declare ? "int " + local + suffix : "_";
+        // A member may have the name of a discard.
+        string Out(string suffix) => declare ? "int " + local + suffix : "int _";
     }
 
     /// <summary>Computes the numbers that are known only at run time, and checks those that a sampler would refuse.</summary>
@@ -142,7 +143,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         if (NeedsGain)
         {
             string gain = $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
-            writer.WriteLine(declare ? $"double {local}ActivationGain = {gain};" : $"_ = {gain};");
+            writer.WriteLine(declare ? $"double {local}ActivationGain = {gain};" : gain + ";");
         }
 
         if (NeedsStd && declare)
@@ -409,9 +410,10 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         IndentedWriter writer, string sizes, string name, string options, bool needsFanIn, bool needsFanOut, bool declare)
     {
         string fans = $"{ParameterNumbers}.Fans([{sizes}], {name}{options})";
-        writer.WriteLine(declare
-            ? $"({(needsFanIn ? "long " + local + "FanIn" : "_")}, {(needsFanOut ? "long " + local + "FanOut" : "_")}) = {fans};"
-            : $"_ = {fans};");
+        writer.WriteLine(!declare ? fans + ";"
+            : needsFanIn && needsFanOut ? $"(long {local}FanIn, long {local}FanOut) = {fans};"
+            : needsFanIn ? $"long {local}FanIn = {fans}.FanIn;"
+            : $"long {local}FanOut = {fans}.FanOut;");
     }
 
     private string FanSizes(ParameterPlace place)

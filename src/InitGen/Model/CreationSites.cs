@@ -347,6 +347,12 @@ internal sealed class CreationSites
             }
         }
 
+        // A derived type may hold something else.
+        if (member is IPropertySymbol { IsSealed: false, ContainingType.IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true }))
+        {
+            values.Add(null);
+        }
+
         if (_assignments.TryGetValue(member.Name, out List<(ExpressionSyntax Target, ExpressionSyntax? Value)>? assignments))
         {
             values.AddRange(assignments.Where(assignment => Refers(assignment.Target, member)).Select(assignment => assignment.Value));

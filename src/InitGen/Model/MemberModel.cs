@@ -18,13 +18,14 @@ internal enum ModuleInitializer
 
 /// <summary>A member of a model that is a model itself.</summary>
 /// <param name="IsParameterized">Whether its type is known to show its parameters.</param>
-/// <param name="IsValueType">Whether it is a struct, to be reached in place.</param>
+/// <param name="IsValueType">Whether it is, or may be, a struct, to be reached in place.</param>
 /// <param name="MayBeNull">Whether null is passed over.</param>
 /// <param name="Initializer">How it is initialized.</param>
 /// <param name="ManifestType">The type in C# that has the manifest; null where none is known, or where the module may hold the model itself.</param>
 /// <param name="DisplayName">The type's name in documentation.</param>
+/// <param name="IsHidden">Whether its type cannot be named outside the type that contains it.</param>
 internal sealed record ModuleModel(
-    bool IsParameterized, bool IsValueType, bool MayBeNull, ModuleInitializer Initializer, string? ManifestType, string DisplayName);
+    bool IsParameterized, bool IsValueType, bool MayBeNull, ModuleInitializer Initializer, string? ManifestType, string DisplayName, bool IsHidden);
 
 /// <summary>A member of a model that holds parameters: one, those of a layer, a module, or a list of these.</summary>
 /// <param name="Member">The member's name.</param>

@@ -18,8 +18,16 @@ internal sealed record TypeDeclaration(string Keyword, string Name, EquatableArr
 /// <param name="HasManifest">Whether it has a manifest.</param>
 /// <param name="HasSeed">Whether it can be initialized from a seed.</param>
 /// <param name="HasCheckedInitializer">Whether it has an initializer that leaves the check to its caller.</param>
+/// <param name="IsHidden">Whether it cannot be named outside the type that contains it.</param>
 internal sealed record BaseModel(
-    string Name, bool CanOverride, bool IsAbstract, bool IsParameterized, bool HasManifest, bool HasSeed, bool HasCheckedInitializer);
+    string Name,
+    bool CanOverride,
+    bool IsAbstract,
+    bool IsParameterized,
+    bool HasManifest,
+    bool HasSeed,
+    bool HasCheckedInitializer,
+    bool IsHidden);
 
 /// <summary>A member with an initializer that cannot be generated, and the rule that says why.</summary>
 internal readonly record struct SkippedMember(string Member, string Rule);
@@ -34,6 +42,12 @@ internal sealed record ModelDescription(
 {
     /// <summary>The parameters of all members, in order of declaration; one for all elements of a list.</summary>
     public IEnumerable<ParameterModel> Parameters => Members.SelectMany(member => member.Parameters);
+
+    /// <summary>The name of the class that holds the manifest.</summary>
+    public required string ManifestName { get; init; }
+
+    /// <summary>Whether that class stands within the type, for what cannot be named outside: type parameters and private modules.</summary>
+    public bool NestsManifest { get; init; }
 
     /// <summary>Whether the type is a class that can be derived from, so that the members are virtual.</summary>
     public bool IsOpen { get; init; }

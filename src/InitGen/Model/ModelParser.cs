@@ -12,10 +12,10 @@ internal static class ModelParser
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>Reads a type with initializers.</summary>
-    /// <returns>Null where nothing can be generated for it: no initializer, not partial, or local to its file.</returns>
+    /// <returns>Null where nothing can be generated for it: no initializer, not partial, static, or local to its file.</returns>
     public static ModelDescription? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        if (type.TypeKind == TypeKind.Interface || !CanBeExtended(type, cancellation))
+        if (type.TypeKind == TypeKind.Interface || type.IsStatic || !CanBeExtended(type, cancellation))
         {
             return null;
         }
@@ -34,16 +34,22 @@ internal static class ModelParser
             }
         }
 
+        BaseModel? baseModel = ModuleParser.BaseOf(type, compilation, cancellation);
+        List<TypeDeclaration> declarations = DeclarationsOf(type);
         return new ModelDescription(
             HintNameOf(type),
             type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(s_namespaceFormat) : null,
-            DeclarationsOf(type).ToEquatableArray(),
+            declarations.ToEquatableArray(),
             members.ToEquatableArray(),
             skipped.ToEquatableArray())
         {
             IsOpen = type is { TypeKind: TypeKind.Class, IsSealed: false },
             HasCheckedInitializer = ModuleParser.HasCheckedInitializer(type, cancellation),
-            Base = ModuleParser.BaseOf(type, cancellation),
+            Base = baseModel,
+            ManifestName = ManifestNameOf(type),
+            NestsManifest = declarations.Exists(declaration => declaration.TypeParameters.Count > 0)
+                || baseModel is { HasManifest: true, IsHidden: true }
+                || members.Exists(member => member.Module is { ManifestType: not null, IsHidden: true }),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
             HandWritten = HandWrittenIn(type),
         };
@@ -120,6 +126,31 @@ internal static class ModelParser
         }
 
         return declarations;
+    }
+
+    /// <summary>A name for the class of the manifest that no member hides.</summary>
+    private static string ManifestNameOf(INamedTypeSymbol type)
+    {
+        string name = type.Name + "Parameters";
+        while (IsMember(type, name))
+        {
+            name += "Manifest";
+        }
+
+        return name;
+
+        static bool IsMember(INamedTypeSymbol? type, string name)
+        {
+            for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            {
+                if (!current.GetMembers(name).IsEmpty)
+                {
+                    return true;
+                }
+            }
+
+            return type?.ContainingType is { } outer && IsMember(outer, name);
+        }
     }
 
     private static string HintNameOf(INamedTypeSymbol type)

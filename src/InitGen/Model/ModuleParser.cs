@@ -22,10 +22,11 @@ internal static class ModuleParser
 
     /// <summary>Whether a type has, or will have, an InitializeParameters.</summary>
     public static bool IsModel(ITypeSymbol type, CancellationToken cancellation) =>
-        KnownTypes.Implements(type, "IInitializable") || FindGenerated(type, cancellation) is not null;
+        KnownTypes.Implements(type, "IInitializable") || FindGenerated(type, cancellation) is not null
+        || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsModel(constraint, cancellation)));
 
     /// <summary>The base type as the generated part of a derived model needs to know it; null where it is no model.</summary>
-    public static BaseModel? BaseOf(INamedTypeSymbol type, CancellationToken cancellation)
+    public static BaseModel? BaseOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.BaseType is not { } baseType || !IsModel(baseType, cancellation))
         {
@@ -50,7 +51,8 @@ internal static class ModuleParser
             IsParameterized: IsParameterized(baseType, cancellation),
             HasManifest: HasManifest(baseType, cancellation),
             HasSeed: generated is not null || HasSeed(baseType),
-            HasCheckedInitializer: HasCheckedInitializer(baseType, cancellation));
+            HasCheckedInitializer: HasCheckedInitializer(baseType, cancellation),
+            IsHidden: IsHidden(baseType, compilation));
     }
 
     /// <summary>
@@ -132,21 +134,44 @@ internal static class ModuleParser
         return false;
     }
 
+    /// <summary>Whether a module's own method shows its parameters; one that implements the interface explicitly is asked by the interface.</summary>
+    private static bool ShowsItself(ITypeSymbol type, CancellationToken cancellation)
+    {
+        if (!IsParameterized(type, cancellation) || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct })
+        {
+            return IsParameterized(type, cancellation);
+        }
+
+        for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (IsGenerated(current, cancellation) || current.GetMembers("VisitParameters").OfType<IMethodSymbol>()
+                .Any(method => method is { DeclaredAccessibility: Accessibility.Public, TypeParameters.Length: 1, Parameters.Length: 2 }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static ModuleModel Describe(ITypeSymbol type, INamedTypeSymbol model, CreationSites sites)
     {
         CancellationToken cancellation = sites.Cancellation;
         bool hasManifest = type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } && HasManifest(type, cancellation)
             && !Reaches(type, model.OriginalDefinition, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         return new ModuleModel(
-            IsParameterized(type, cancellation),
-            type.IsValueType,
+            ShowsItself(type, cancellation),
+            !type.IsReferenceType,
             MayBeNull: type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated,
             InitializerOf(type, cancellation),
             hasManifest
                 ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
                 : null,
-            type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            IsHidden(type, sites.Compilation));
     }
+
+    private static bool IsHidden(ITypeSymbol type, Compilation compilation) => !compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
 
     private static ModuleInitializer InitializerOf(ITypeSymbol type, CancellationToken cancellation) => type switch
     {

@@ -534,7 +534,7 @@ internal sealed class ParameterParser
             return member is IFieldSymbol { IsConst: false };
         }
 
-        if (property.IsIndexer || property.GetMethod is null || property.IsAbstract)
+        if (property.IsIndexer || property.GetMethod is null || property.IsAbstract || !property.ExplicitInterfaceImplementations.IsEmpty)
         {
             return false;
         }

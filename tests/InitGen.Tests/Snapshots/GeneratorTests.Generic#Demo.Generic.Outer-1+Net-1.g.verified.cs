@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 namespace Demo.Generic;
 
@@ -86,7 +87,7 @@ partial class Outer<TKey>
             global::System.Span<float> gain = global::InitGen.ParameterSpan.Of(_gain, "Outer.Net._gain", 8);
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 8], "Outer.Net._w2");
+                global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 8], "Outer.Net._w2");
             }
 
             global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1), 0, w1);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Base : global::InitGen.IParameterized
 {
@@ -24,7 +25,7 @@ partial class Base : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
-        // All is checked before anything is written, that of derived types too.
+        // All is checked before anything is written, what derived types add too.
         global::InitGen.ParameterScope.Require(this);
         InitializeCheckedParameters(stream);
     }

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Rows : global::InitGen.IParameterized
 {
@@ -86,7 +87,7 @@ partial class Rows : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
+            global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
         }
 
         global::InitGen.ParameterInfo w1Info = scope.Of(RowsParameters.W1);

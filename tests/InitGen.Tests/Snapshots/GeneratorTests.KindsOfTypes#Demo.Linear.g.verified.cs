@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 namespace Demo;
 
@@ -56,7 +57,7 @@ partial record Linear : global::InitGen.IParameterized
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Linear.W");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
+            global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);

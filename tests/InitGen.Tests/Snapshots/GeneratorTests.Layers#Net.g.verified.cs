@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Net : global::InitGen.IParameterized
 {
@@ -58,24 +59,24 @@ partial class Net : global::InitGen.IParameterized
         {
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
-            _ = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
-            _ = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
-            _ = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
+            global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
         }
         global::InitGen.ParameterSpan.Require(_more, "Net._more");
         for (int i = 0; i < _more.Count; i++)
         {
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
-            _ = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
-            _ = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
-            _ = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
+            global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
         }
 
         // The numbers that are known only at run time.
         (long headWFanIn, long headWFanOut) = global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
         double headWStd = global::InitGen.Scale.XavierStd(headWFanIn, headWFanOut, gain: 1d);
-        (long flatDataFanIn, _) = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
+        long flatDataFanIn = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data").FanIn;
         double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
 
         // fc1.w: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
@@ -116,7 +117,7 @@ partial class Net : global::InitGen.IParameterized
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
             global::System.Span<float> hiddenW = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
-            (long hiddenWFanIn, _) = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            long hiddenWFanIn = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W")).FanIn;
             double hiddenWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(hiddenWFanIn, gain: 1.4142135623730951d));
             global::InitGen.Sampler.Uniform(hiddenW, hiddenStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-hiddenWBound), high: (float)hiddenWBound);
             global::System.Span<float> hiddenB = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
@@ -131,7 +132,7 @@ partial class Net : global::InitGen.IParameterized
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
             global::System.Span<float> moreW = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
-            (long moreWFanIn, _) = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            long moreWFanIn = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W")).FanIn;
             double moreWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(moreWFanIn, gain: 1.4142135623730951d));
             global::InitGen.Sampler.Uniform(moreW, moreStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-moreWBound), high: (float)moreWBound);
             global::System.Span<float> moreB = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
@@ -175,29 +176,29 @@ partial class Net : global::InitGen.IParameterized
         {
             var hiddenElement = _hidden[i];
             global::InitGen.ParameterSpan.Require(hiddenElement, new global::InitGen.ParameterMember("Net._hidden", i));
-            _ = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+            global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
+                global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
             }
-            _ = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
+            global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
         }
         global::InitGen.ParameterSpan.Require(_more, "Net._more");
         for (int i = 0; i < _more.Count; i++)
         {
             var moreElement = _more[i];
             global::InitGen.ParameterSpan.Require(moreElement, new global::InitGen.ParameterMember("Net._more", i));
-            _ = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
+            global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
+                global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W"));
             }
-            _ = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
+            global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
         }
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
-            _ = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
+            global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
+            global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Fc1W), 0, fc1W);

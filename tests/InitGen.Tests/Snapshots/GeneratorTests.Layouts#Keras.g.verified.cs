@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Keras : global::InitGen.IParameterized
 {
@@ -34,7 +35,7 @@ partial class Keras : global::InitGen.IParameterized
         global::System.Span<float> late = global::InitGen.ParameterSpan.Of(_late, "Keras._late");
 
         // The numbers that are known only at run time.
-        (long lateFanIn, _) = global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut);
+        long lateFanIn = global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut).FanIn;
         double lateStd = global::InitGen.Scale.KaimingStd(lateFanIn, gain: 1.4142135623730951d);
 
         // w1: float[784, 256] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
@@ -72,7 +73,7 @@ partial class Keras : global::InitGen.IParameterized
         global::System.Span<float> late = global::InitGen.ParameterSpan.Of(_late, "Keras._late");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut);
+            global::InitGen.ParameterNumbers.Fans([_late.GetLength(0), _late.GetLength(1)], "Keras._late", global::InitGen.ParameterLayout.InOut);
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(KerasParameters.W1), 0, w1);

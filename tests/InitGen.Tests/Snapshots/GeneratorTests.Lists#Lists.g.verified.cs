@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Lists : global::InitGen.IParameterized
 {
@@ -32,30 +33,30 @@ partial class Lists : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_weights, "Lists._weights");
         for (int i = 0; i < _weights.Length; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_weights[i], new global::InitGen.ParameterMember("Lists._weights", i), 8, 4);
+            global::InitGen.ParameterSpan.Of(_weights[i], new global::InitGen.ParameterMember("Lists._weights", i), 8, 4);
         }
         global::InitGen.ParameterSpan.Require(_biases, "Lists._biases");
         for (int i = 0; i < _biases.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Lists._biases", i), 8);
+            global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Lists._biases", i), 8);
         }
         global::InitGen.ParameterSpan.Require(_grown, "Lists._grown");
         for (int i = 0; i < _grown.Count; i++)
         {
             var grownElement = _grown[i];
-            _ = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
-            _ = global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
+            global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
         }
         global::InitGen.ParameterSpan.Require(_jagged, "Lists._jagged");
         for (int i = 0; i < _jagged.Length; i++)
         {
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
-            _ = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
+            global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
         }
         global::InitGen.ParameterSpan.Require(_read, "Lists._read");
         for (int i = 0; i < _read.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_read[i], new global::InitGen.ParameterMember("Lists._read", i), 2, 3);
+            global::InitGen.ParameterSpan.Of(_read[i], new global::InitGen.ParameterMember("Lists._read", i), 2, 3);
         }
 
         // weights.*: float[8, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · σ = 0.70710677
@@ -90,7 +91,7 @@ partial class Lists : global::InitGen.IParameterized
         for (int i = 0; i < _jagged.Length; i++)
         {
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
-            (long jaggedFanIn, _) = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
+            long jaggedFanIn = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i)).FanIn;
             double jaggedStd = global::InitGen.Scale.LecunStd(jaggedFanIn);
             global::InitGen.RandomStream jaggedStream = jaggedStreams.Child(i);
             for (int row = 0; row < jaggedRows; row++)
@@ -127,21 +128,21 @@ partial class Lists : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_weights, "Lists._weights");
         for (int i = 0; i < _weights.Length; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_weights[i], new global::InitGen.ParameterMember("Lists._weights", i), 8, 4);
+            global::InitGen.ParameterSpan.Of(_weights[i], new global::InitGen.ParameterMember("Lists._weights", i), 8, 4);
         }
         global::InitGen.ParameterSpan.Require(_biases, "Lists._biases");
         for (int i = 0; i < _biases.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Lists._biases", i), 8);
+            global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Lists._biases", i), 8);
         }
         global::InitGen.ParameterSpan.Require(_grown, "Lists._grown");
         for (int i = 0; i < _grown.Count; i++)
         {
             var grownElement = _grown[i];
-            _ = global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
+            global::InitGen.ParameterSpan.Of(grownElement, new global::InitGen.ParameterMember("Lists._grown", i));
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
+                global::InitGen.ParameterNumbers.Fans([grownElement.GetLength(0), grownElement.GetLength(1)], new global::InitGen.ParameterMember("Lists._grown", i));
             }
         }
         global::InitGen.ParameterSpan.Require(_jagged, "Lists._jagged");
@@ -150,13 +151,13 @@ partial class Lists : global::InitGen.IParameterized
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
+                global::InitGen.ParameterNumbers.Fans([jaggedRows, jaggedColumns], new global::InitGen.ParameterMember("Lists._jagged", i));
             }
         }
         global::InitGen.ParameterSpan.Require(_read, "Lists._read");
         for (int i = 0; i < _read.Count; i++)
         {
-            _ = global::InitGen.ParameterSpan.Of(_read[i], new global::InitGen.ParameterMember("Lists._read", i), 2, 3);
+            global::InitGen.ParameterSpan.Of(_read[i], new global::InitGen.ParameterMember("Lists._read", i), 2, 3);
         }
 
         for (int i = 0; i < _weights.Length; i++)

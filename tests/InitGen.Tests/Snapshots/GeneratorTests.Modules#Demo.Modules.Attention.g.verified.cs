@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 namespace Demo.Modules;
 
@@ -64,8 +65,8 @@ partial class Attention : global::InitGen.IParameterized
         global::System.Span<float> outValues = global::InitGen.ParameterSpan.Of(_out, "Attention._out");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([_qkv.GetLength(0), _qkv.GetLength(1)], "Attention._qkv", parts: 3);
-            _ = global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
+            global::InitGen.ParameterNumbers.Fans([_qkv.GetLength(0), _qkv.GetLength(1)], "Attention._qkv", parts: 3);
+            global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(AttentionParameters.Qkv, [_qkv.GetLength(0), _qkv.GetLength(1)]), 0, qkv);

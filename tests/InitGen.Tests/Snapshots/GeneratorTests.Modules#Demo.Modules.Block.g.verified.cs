@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 namespace Demo.Modules;
 
@@ -34,7 +35,7 @@ partial class Block
         {
             var mlpElement = _mlp[i];
             global::System.Span<float> mlp = global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
-            (long mlpFanIn, _) = global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i));
+            long mlpFanIn = global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i)).FanIn;
             double mlpStd = global::InitGen.Scale.KaimingStd(mlpFanIn, gain: 1.4142135623730951d);
             global::InitGen.Sampler.Normal(mlp, mlpStreams.Child(i), mean: 0f, std: (float)mlpStd);
         }
@@ -50,10 +51,10 @@ partial class Block
         for (int i = 0; i < _mlp.Length; i++)
         {
             var mlpElement = _mlp[i];
-            _ = global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
+            global::InitGen.ParameterSpan.Of(mlpElement, new global::InitGen.ParameterMember("Block._mlp", i));
             if (scope.IsCheck)
             {
-                _ = global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i));
+                global::InitGen.ParameterNumbers.Fans([mlpElement.GetLength(0), mlpElement.GetLength(1)], new global::InitGen.ParameterMember("Block._mlp", i));
             }
         }
 

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 namespace Demo.Modules;
 

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial record Linear : global::InitGen.IParameterized
 {
@@ -25,7 +26,7 @@ partial record Linear : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(global::InitGen.RandomStream stream)
     {
-        // All is checked before anything is written, that of derived types too.
+        // All is checked before anything is written, what derived types add too.
         global::InitGen.ParameterScope.Require(this);
         InitializeCheckedParameters(stream);
     }
@@ -38,7 +39,7 @@ partial record Linear : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Linear.B", 3);
 
         // The numbers that are known only at run time.
-        (long wFanIn, _) = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
+        long wFanIn = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W").FanIn;
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
         // w: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
@@ -71,7 +72,7 @@ partial record Linear : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Linear.B", 3);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
+            global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LinearParameters.W, [W.GetLength(0), W.GetLength(1)]), 0, w);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Properties : global::InitGen.IParameterized
 {
@@ -36,7 +37,7 @@ partial class Properties : global::InitGen.IParameterized
         global::System.Span<float> partialValues = global::InitGen.ParameterSpan.Of(Partial, "Properties.Partial");
 
         // The numbers that are known only at run time.
-        (long setValuesFanIn, _) = global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set");
+        long setValuesFanIn = global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set").FanIn;
         double setValuesStd = global::InitGen.Scale.KaimingStd(setValuesFanIn, gain: 1.4142135623730951d);
 
         // getOnly: float[2, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
@@ -78,7 +79,7 @@ partial class Properties : global::InitGen.IParameterized
         global::System.Span<float> partialValues = global::InitGen.ParameterSpan.Of(Partial, "Properties.Partial");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set");
+            global::InitGen.ParameterNumbers.Fans([Set.GetLength(0), Set.GetLength(1)], "Properties.Set");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(PropertiesParameters.GetOnly), 0, getOnly);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Net : global::InitGen.IParameterized
 {
@@ -40,15 +41,15 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
 
         // The numbers that are known only at run time.
-        (long w1FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1");
+        long w1FanIn = global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1").FanIn;
         double w1Std = global::InitGen.Scale.KaimingStd(w1FanIn, gain: 1.4142135623730951d);
         (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 3, 5, 5], "Net._w2");
         double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
-        (long w3FanIn, _) = global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3");
+        long w3FanIn = global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3").FanIn;
         double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
         (long w4FanIn, long w4FanOut) = global::InitGen.ParameterNumbers.Fans([_hidden, Inputs], "Net._w4", parts: 2);
         double w4Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(global::InitGen.Fans.Select(global::InitGen.FanMode.FanAverage, w4FanIn, w4FanOut), gain: 1.4142135623730951d));
-        (long w6FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6");
+        long w6FanIn = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6").FanIn;
         double w6Std = global::InitGen.Scale.VarianceScalingStd(1d, w6FanIn) / global::InitGen.Scale.TruncatedNormalStd;
 
         // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
@@ -98,11 +99,11 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Net._w6");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1");
-            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 3, 5, 5], "Net._w2");
-            _ = global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3");
-            _ = global::InitGen.ParameterNumbers.Fans([_hidden, Inputs], "Net._w4", parts: 2);
-            _ = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6");
+            global::InitGen.ParameterNumbers.Fans([_w1.GetLength(0), _w1.GetLength(1)], "Net._w1");
+            global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 3, 5, 5], "Net._w2");
+            global::InitGen.ParameterNumbers.Fans([10, Inputs], "Net._w3");
+            global::InitGen.ParameterNumbers.Fans([_hidden, Inputs], "Net._w4", parts: 2);
+            global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W1, [_w1.GetLength(0), _w1.GetLength(1)]), 0, w1);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Shapes : global::InitGen.IParameterized
 {
@@ -47,9 +48,9 @@ partial class Shapes : global::InitGen.IParameterized
         (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
         double w2ActivationGain = global::InitGen.ParameterNumbers.Gain(Activation, "Shapes._w2", 0.01d, global::InitGen.GainConvention.Variance);
         double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.ResidualStd(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: w2ActivationGain), 4));
-        (long b2FanIn, _) = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+        long b2FanIn = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2").FanIn;
         double b2Bound = global::InitGen.Scale.BiasBound(b2FanIn);
-        (long w3FanIn, _) = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3");
+        long w3FanIn = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3").FanIn;
         double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
 
         // w1: float[400, 784] · Kaiming normal (_activation, fan_in) · fan_in = 784 · gain of _activation
@@ -107,11 +108,11 @@ partial class Shapes : global::InitGen.IParameterized
         global::System.Span<float> w6 = global::InitGen.ParameterSpan.Of(_w6, "Shapes._w6", 9);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Gain(_activation, "Shapes._w1", 0.01d, global::InitGen.GainConvention.Torch);
-            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
-            _ = global::InitGen.ParameterNumbers.Gain(Activation, "Shapes._w2", 0.01d, global::InitGen.GainConvention.Variance);
-            _ = global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
-            _ = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3");
+            global::InitGen.ParameterNumbers.Gain(_activation, "Shapes._w1", 0.01d, global::InitGen.GainConvention.Torch);
+            global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+            global::InitGen.ParameterNumbers.Gain(Activation, "Shapes._w2", 0.01d, global::InitGen.GainConvention.Variance);
+            global::InitGen.ParameterNumbers.Fans([_w2.GetLength(0), 6], "Shapes._w2");
+            global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(ShapesParameters.W1), 0, w1);

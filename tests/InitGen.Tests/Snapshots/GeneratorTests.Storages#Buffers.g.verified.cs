@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial struct Buffers : global::InitGen.IParameterized
 {
@@ -66,7 +67,7 @@ partial struct Buffers : global::InitGen.IParameterized
         global::System.Span<double> pointer = global::InitGen.ParameterSpan.OfPointer(Pointer, "Buffers.Pointer", [2, 5]);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([Rows, 4], "Buffers.Inline");
+            global::InitGen.ParameterNumbers.Fans([Rows, 4], "Buffers.Inline");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(BuffersParameters.Fixed), 0, fixedValues);

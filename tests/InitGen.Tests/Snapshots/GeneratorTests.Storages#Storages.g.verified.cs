@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Storages : global::InitGen.IParameterized
 {
@@ -51,9 +52,9 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
 
         // The numbers that are known only at run time.
-        (long matrixFanIn, _) = global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix");
+        long matrixFanIn = global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix").FanIn;
         double matrixStd = global::InitGen.Scale.KaimingStd(matrixFanIn, gain: 1.4142135623730951d);
-        (long gridFanIn, _) = global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid");
+        long gridFanIn = global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid").FanIn;
         double gridStd = global::InitGen.Scale.LecunStd(gridFanIn);
 
         // rank3: float[4, 3, 2] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.57735026
@@ -120,8 +121,8 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix");
-            _ = global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid");
+            global::InitGen.ParameterNumbers.Fans([_matrix.Rows, _matrix.Columns], "Storages._matrix");
+            global::InitGen.ParameterNumbers.Fans([_grid.Height, _grid.Width], "Storages._grid");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Rank3), 0, rank3);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Lazy : global::InitGen.IParameterized
 {
@@ -44,7 +45,7 @@ partial class Lazy : global::InitGen.IParameterized
         global::System.Span<float> ofSizes = global::InitGen.ParameterSpan.Of(OfSizes, "Lazy.OfSizes");
 
         // The numbers that are known only at run time.
-        (long rowsFanIn, _) = global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows");
+        long rowsFanIn = global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows").FanIn;
         double rowsStd = global::InitGen.Scale.LecunStd(rowsFanIn);
         (long ofSizesFanIn, long ofSizesFanOut) = global::InitGen.ParameterNumbers.Fans([5, OfSizes.GetLength(1)], "Lazy.OfSizes");
         double ofSizesStd = global::InitGen.Scale.XavierStd(ofSizesFanIn, ofSizesFanOut, gain: 1d);
@@ -108,8 +109,8 @@ partial class Lazy : global::InitGen.IParameterized
         global::System.Span<float> ofSizes = global::InitGen.ParameterSpan.Of(OfSizes, "Lazy.OfSizes");
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows");
-            _ = global::InitGen.ParameterNumbers.Fans([5, OfSizes.GetLength(1)], "Lazy.OfSizes");
+            global::InitGen.ParameterNumbers.Fans([rowsRows, rowsColumns], "Lazy.Rows");
+            global::InitGen.ParameterNumbers.Fans([5, OfSizes.GetLength(1)], "Lazy.OfSizes");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(LazyParameters.Get), 0, getValues);

@@ -3,6 +3,7 @@
 //     Changes to this file are lost when the project is built again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618, CS3001, CS3003, CS3024 // The type may use what is obsolete, and be CLS-compliant but for this part.
 
 partial class Net : global::InitGen.IParameterized
 {
@@ -40,7 +41,7 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Net.B", 4);
 
         // The numbers that are known only at run time.
-        (long wFanIn, _) = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w");
+        long wFanIn = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w").FanIn;
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
         // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
@@ -80,7 +81,7 @@ partial class Net : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(B, "Net.B", 4);
         if (scope.IsCheck)
         {
-            _ = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w");
+            global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.W, [4, _w.GetLength(1)]), 0, w);
