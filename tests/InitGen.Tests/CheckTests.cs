@@ -13,6 +13,8 @@ public sealed class CheckTests
         { "[LecunNormal(Parts = 3)] public float[,] W = new float[4 + 2 * n, 3];", "W: expected a size that 3 divides; found 4." },
         { "[KaimingNormal(Groups = 3)] public float[,,] W = new float[4 + 2 * n, 3, 3];", "W: expected a size that 3 divides; found 4." },
         { "[KaimingNormal] public double[][] W = [new double[n]];", "W: expected sizes of 1 or more; found [1, 0]." },
+        { "[KaimingNormal] public double[][] W = [new double[1], new double[n]];", "W: expected row 1 of 1 elements; found 0." },
+        { "[Normal] public float[][] W = [new float[1], n > 0 ? new float[n] : null!];", "W: expected row 1 of 1 elements; found null." },
         { "[KaimingNormal] public List<float[,]> W = [new float[2, 3], new float[n, 3]];", "W[1]: expected sizes of 1 or more; found [0, 3]." },
         { "[KaimingNormal] public Linear W = new(n);", "W.W: expected sizes of 1 or more; found [2, 0]." },
         { "[KaimingNormal] public Linear[] W = [new(1), new(n)];", "W[1].W: expected sizes of 1 or more; found [2, 0]." },
