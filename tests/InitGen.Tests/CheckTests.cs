@@ -224,6 +224,56 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Bases_written_by_hand_are_initialized_first()
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using InitGen;
+            public abstract class Abstract : IInitializable { public abstract void InitializeParameters(RandomStream stream); }
+            public partial class OfAbstract : Abstract { [Ones] public float[] W = new float[1]; }
+            public sealed partial class Further : OfAbstract { [Ones] public float[] V = new float[1]; }
+
+            public class Virtual : IInitializable { public float X; public virtual void InitializeParameters(RandomStream stream) => X++; }
+            public sealed partial class OfVirtual : Virtual { [Ones] public float[] W = new float[1]; [Module] public Further Inner = new(); }
+            public partial class Open : Virtual { [Ones] public float[] W = new float[1]; }
+
+            public class Plain : IInitializable { public float X; public void InitializeParameters(RandomStream stream) => X++; }
+            public sealed partial class OfPlain : Plain { [Ones] public float[] W = new float[1]; }
+
+            public class Shown : IParameterized
+            {
+                public float X;
+                public virtual void InitializeParameters(RandomStream stream) => X++;
+                public virtual void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope) where TVisitor : IParameterVisitor, allows ref struct { }
+            }
+            public sealed partial class OfShown : Shown { [Ones] public float[] W = new float[1]; }
+            public partial class OpenShown : Shown { [Ones] public float[] W = new float[1]; }
+
+            public sealed partial class Root
+            {
+                [Module] public Abstract A = new Further();
+                [Module] public Virtual B = new OfVirtual();
+                [Module] public Virtual C = new Open();
+                [Module] public OfPlain D = new();
+                [Module] public Shown E = new OfShown();
+                [Module] public Shown F = new OpenShown();
+                [Module] public IInitializable G = new OpenShown();
+                [Module] public OpenShown H = new();
+            }
+            """);
+        object root = assembly.Initialized("Root", 1);
+        Assert.Equal([1f], Values(Of("A"), "W"));
+        Assert.Equal([1f], Values(Of("A"), "V"));
+        Assert.Equal([1f], Values(Of("B").GetType().GetField("Inner")!.GetValue(Of("B"))!, "V"));
+        foreach (string member in new[] { "B", "C", "D", "E", "F", "G", "H" })
+        {
+            Assert.Equal([1f], Values(Of(member), "W"));
+            Assert.Equal(1f, Of(member).GetType().GetField("X")!.GetValue(Of(member)));
+        }
+
+        object Of(string member) => root.GetType().GetField(member)!.GetValue(root)!;
+    }
+
+    [Fact]
     public void Models_of_other_assemblies_are_checked_once_too()
     {
         GeneratorRun library = GeneratorRun.OfValid(GeneratorRun.Compile("""
