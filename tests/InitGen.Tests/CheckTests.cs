@@ -115,6 +115,25 @@ public sealed class CheckTests
     }
 
     [Theory]
+    [InlineData("sealed")]
+    [InlineData("")]
+    public void An_element_type_that_no_sampler_knows_is_found_before_anything_is_written(string modifier)
+    {
+        Type type = ModelProbe.Load($$"""
+            using InitGen;
+            public {{modifier}} partial class Net<T> where T : System.Numerics.IFloatingPointIeee754<T>
+            {
+                [Ones] public float[] First = [5];
+                [Normal] public T[] W = new T[3];
+            }
+            """).GetType("Net`1")!.MakeGenericType(typeof(System.Runtime.InteropServices.NFloat));
+        object net = ModelProbe.Create(type);
+        var error = Assert.Throws<NotSupportedException>(() => ((IInitializable)net).InitializeParameters(new RandomStream(1)));
+        Assert.EndsWith("float, double or Half; found System.Runtime.InteropServices.NFloat.", error.Message, StringComparison.Ordinal);
+        Assert.Equal([5f], Values(net, "First"));
+    }
+
+    [Theory]
     [InlineData("sealed", 1)]
     [InlineData("sealed", 6)]
     [InlineData("", 6)]

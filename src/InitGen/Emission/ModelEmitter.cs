@@ -271,6 +271,15 @@ internal sealed class ModelEmitter
 
     private void WriteInitialization(StorageCheck check)
     {
+        if (check != StorageCheck.Done)
+        {
+            foreach (string element in _model.Parameters.Select(parameter => parameter.Storage)
+                .Where(storage => storage.Element == ElementType.TypeParameter).Select(storage => storage.ElementName).Distinct(StringComparer.Ordinal))
+            {
+                _writer.WriteLine($"{ParameterEmitter.ParameterNumbers}.RequireElementType<{element}>({Literal.Of(_model.DisplayName)});");
+            }
+        }
+
         foreach (MemberEmitter member in _members)
         {
             member.WriteStorage(_writer, check);
