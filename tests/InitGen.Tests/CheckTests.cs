@@ -13,6 +13,8 @@ public sealed class CheckTests
         { "[LecunNormal(Parts = 3)] public float[,] W = new float[4 + 2 * n, 3];", "W: expected a size that 3 divides; found 4." },
         { "[KaimingNormal(Groups = 3)] public float[,,] W = new float[4 + 2 * n, 3, 3];", "W: expected a size that 3 divides; found 4." },
         { "[KaimingNormal] public double[][] W = [new double[n]];", "W: expected sizes of 1 or more; found [1, 0]." },
+        { "[KaimingNormal] public double[][] W = [new double[1], new double[n]];", "W: expected row 1 of 1 elements; found 0." },
+        { "[Normal] public float[][] W = [new float[1], n > 0 ? new float[n] : null!];", "W: expected row 1 of 1 elements; found null." },
         { "[KaimingNormal] public List<float[,]> W = [new float[2, 3], new float[n, 3]];", "W[1]: expected sizes of 1 or more; found [0, 3]." },
         { "[KaimingNormal] public Linear W = new(n);", "W.W: expected sizes of 1 or more; found [2, 0]." },
         { "[KaimingNormal] public Linear[] W = [new(1), new(n)];", "W[1].W: expected sizes of 1 or more; found [2, 0]." },
@@ -110,6 +112,25 @@ public sealed class CheckTests
             Assert.Equal((last == "Derived" ? "Open" : last) + "." + message, error.Message);
             Assert.Equal([5f], Values(model, "First"));
         }
+    }
+
+    [Theory]
+    [InlineData("sealed")]
+    [InlineData("")]
+    public void An_element_type_that_no_sampler_knows_is_found_before_anything_is_written(string modifier)
+    {
+        Type type = ModelProbe.Load($$"""
+            using InitGen;
+            public {{modifier}} partial class Net<T> where T : System.Numerics.IFloatingPointIeee754<T>
+            {
+                [Ones] public float[] First = [5];
+                [Normal] public T[] W = new T[3];
+            }
+            """).GetType("Net`1")!.MakeGenericType(typeof(System.Runtime.InteropServices.NFloat));
+        object net = ModelProbe.Create(type);
+        var error = Assert.Throws<NotSupportedException>(() => ((IInitializable)net).InitializeParameters(new RandomStream(1)));
+        Assert.EndsWith("float, double or Half; found System.Runtime.InteropServices.NFloat.", error.Message, StringComparison.Ordinal);
+        Assert.Equal([5f], Values(net, "First"));
     }
 
     [Theory]
@@ -219,6 +240,56 @@ public sealed class CheckTests
             (List<string>)assembly.GetType("Layer")!.GetField("Calls")!.GetValue(null)!);
         object layer = root.GetType().GetField("Layer")!.GetValue(root)!;
         Assert.Equal([7f, 1f], Values(layer, "W"));
+    }
+
+    [Fact]
+    public void Bases_written_by_hand_are_initialized_first()
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using InitGen;
+            public abstract class Abstract : IInitializable { public abstract void InitializeParameters(RandomStream stream); }
+            public partial class OfAbstract : Abstract { [Ones] public float[] W = new float[1]; }
+            public sealed partial class Further : OfAbstract { [Ones] public float[] V = new float[1]; }
+
+            public class Virtual : IInitializable { public float X; public virtual void InitializeParameters(RandomStream stream) => X++; }
+            public sealed partial class OfVirtual : Virtual { [Ones] public float[] W = new float[1]; [Module] public Further Inner = new(); }
+            public partial class Open : Virtual { [Ones] public float[] W = new float[1]; }
+
+            public class Plain : IInitializable { public float X; public void InitializeParameters(RandomStream stream) => X++; }
+            public sealed partial class OfPlain : Plain { [Ones] public float[] W = new float[1]; }
+
+            public class Shown : IParameterized
+            {
+                public float X;
+                public virtual void InitializeParameters(RandomStream stream) => X++;
+                public virtual void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope) where TVisitor : IParameterVisitor, allows ref struct { }
+            }
+            public sealed partial class OfShown : Shown { [Ones] public float[] W = new float[1]; }
+            public partial class OpenShown : Shown { [Ones] public float[] W = new float[1]; }
+
+            public sealed partial class Root
+            {
+                [Module] public Abstract A = new Further();
+                [Module] public Virtual B = new OfVirtual();
+                [Module] public Virtual C = new Open();
+                [Module] public OfPlain D = new();
+                [Module] public Shown E = new OfShown();
+                [Module] public Shown F = new OpenShown();
+                [Module] public IInitializable G = new OpenShown();
+                [Module] public OpenShown H = new();
+            }
+            """);
+        object root = assembly.Initialized("Root", 1);
+        Assert.Equal([1f], Values(Of("A"), "W"));
+        Assert.Equal([1f], Values(Of("A"), "V"));
+        Assert.Equal([1f], Values(Of("B").GetType().GetField("Inner")!.GetValue(Of("B"))!, "V"));
+        foreach (string member in new[] { "B", "C", "D", "E", "F", "G", "H" })
+        {
+            Assert.Equal([1f], Values(Of(member), "W"));
+            Assert.Equal(1f, Of(member).GetType().GetField("X")!.GetValue(Of(member)));
+        }
+
+        object Of(string member) => root.GetType().GetField(member)!.GetValue(root)!;
     }
 
     [Fact]

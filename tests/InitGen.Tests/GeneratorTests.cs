@@ -40,6 +40,9 @@ public sealed class GeneratorTests
     public void Shapes() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Shapes).Result);
 
     [Fact]
+    public void RunTimeNumbers() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.RunTimeNumbers).Result);
+
+    [Fact]
     public void Properties() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Properties).Result);
 
     [Fact]

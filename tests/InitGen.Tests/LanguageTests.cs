@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace InitGen.Tests;
 
 /// <summary>C# newer than the compiler that the generator is built with; the package's tests show the same with the SDK's own.</summary>
@@ -52,6 +55,31 @@ public sealed class LanguageTests
     {
         GeneratorRun run = Run("using InitGen; public sealed partial class Net { [KaimingNormal] " + property + " }");
         Assert.Contains("// w: float" + shape, run.SingleSource, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("field ??= new float[256, 784]", "field ??= new float[128, 784]", "// late: float[128, 784]")]
+    [InlineData("get { return field; }", "get { return [.. field]; }", "// Rows is left out: see INIT011.")]
+    [InlineData("value.Length > 4", "value.Length > 5", null)]
+    public void An_edit_of_an_accessor_is_seen(string old, string replacement, string? text)
+    {
+        CSharpCompilation compilation = GeneratorRun.Compile(GeneratorRun.PreviewOptions, Snippets.FieldKeyword);
+        GeneratorDriver driver = GeneratorRun.CreateDriver(GeneratorRun.PreviewOptions).RunGenerators(compilation);
+        string before = driver.GetRunResult().GeneratedTrees[0].ToString();
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        string edited = Snippets.FieldKeyword.Replace(old, replacement, StringComparison.Ordinal);
+        Assert.NotEqual(Snippets.FieldKeyword, edited);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edited, GeneratorRun.PreviewOptions, tree.FilePath)));
+        string after = driver.GetRunResult().GeneratedTrees[0].ToString();
+        if (text is null)
+        {
+            Assert.Equal(before, after);
+        }
+        else
+        {
+            Assert.DoesNotContain(text, before, StringComparison.Ordinal);
+            Assert.Contains(text, after, StringComparison.Ordinal);
+        }
     }
 
     private static GeneratorRun Run(string source) => GeneratorRun.OfValid(GeneratorRun.Compile(GeneratorRun.PreviewOptions, source));

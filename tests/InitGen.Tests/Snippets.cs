@@ -478,6 +478,34 @@ internal static class Snippets
         }
         """;
 
+    public const string RunTimeNumbers = """
+        using System.Collections.Generic;
+        using InitGen;
+
+        public sealed partial class Numbers(int n, Nonlinearity passed)
+        {
+            [Orthogonal(Parts = 4)] private readonly float[,] _recurrent = new float[4 * n, n];
+            [LstmBias] private readonly float[] _gates = new float[4 * n];
+            [DeltaOrthogonal(NonlinearityFrom = nameof(Passed))] private readonly float[,,] _delta = new float[n, n, 3];
+            [Dirac(Groups = 2)] private readonly float[,,] _dirac = new float[2 * n, n, 3];
+            [Icnr(2, IcnrInitializer.KaimingUniform)] private readonly double[,,,] _icnr = new double[4 * n, n, 3, 3];
+            [BiasUniform(nameof(_icnr))] private readonly double[] _bias = new double[4 * n];
+            [LstmBias] private readonly List<float[]> _more = [new float[4 * n]];
+            [BiasUniform(nameof(_weights))] private readonly List<float[]> _biases = [new float[n]];
+            private readonly List<float[,]?>? _weights = [new float[n, n]];
+
+            public int Size => n;
+
+            private Nonlinearity Passed => passed;
+        }
+
+        public sealed partial class Holder(Numbers numbers)
+        {
+            [Module] private readonly Numbers _numbers = numbers;
+            [LstmBias] private readonly float[] _gates = new float[4 * numbers.Size];
+        }
+        """;
+
     public const string Properties = """
         using InitGen;
 

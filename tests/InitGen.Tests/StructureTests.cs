@@ -80,6 +80,55 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void Every_storage_is_written_in_place_in_lists_too()
+    {
+        Assembly assembly = ModelProbe.Load(Snippets.Storages, """
+            using System;
+            using System.Collections.Generic;
+            using System.Collections.Immutable;
+            using System.Collections.ObjectModel;
+            using System.Numerics;
+            using InitGen;
+            public sealed partial class InLists<T>(int n)
+                where T : IFloatingPointIeee754<T>
+            {
+                [KaimingNormal] private readonly List<float[,,,,]> _rank5 = [new float[2, 3, 1, 2, 2], new float[2, n, 1, 2, 2]];
+                [KaimingNormal] private readonly double[][,,] _rank3 = [new double[4, 3, 2]];
+                [LecunNormal] private readonly List<float[][]> _jagged = [[new float[3], new float[3]]];
+                [Normal] private readonly List<float>[] _list = [[1, 2], [3]];
+                [XavierUniform, Shape(2, 3)] private readonly Memory<float>[] _memory = [new float[6], new float[6]];
+                [KaimingNormal] private readonly Matrix[] _matrix = [new(6, 4), new(n, 2)];
+                [LecunNormal] private readonly IReadOnlyList<Vendor.Grid<Half>> _grid = [new(5, 3)];
+                [KaimingUniform, Shape(4, 5)] private readonly Collection<Block> _block = [new Block(20)];
+                [Uniform(-1, 1)] private readonly ImmutableArray<Wrapped> _wrapped = [new Wrapped(new float[7])];
+                [KaimingNormal, Shape(3, 4)] private readonly Twelve[] _inline = new Twelve[2];
+                [Orthogonal] private readonly IList<T[,]> _generic = [new T[3, 3]];
+                [BiasUniform(nameof(_matrix))] private readonly List<T[]?> _bias = [new T[6], new T[3]];
+            }
+            """);
+        object lists = ModelProbe.Create(assembly.GetType("InLists`1")!.MakeGenericType(typeof(double)), 3);
+        ((IInitializable)lists).InitializeParameters(new RandomStream(3));
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(lists);
+        AssertBits<float>(values, "rank5.1", 24, (span, stream) => Init.KaimingNormal<float>(span, [2, 3, 1, 2, 2], stream));
+        AssertBits<double>(values, "rank3.0", 24, (span, stream) => Init.KaimingNormal<double>(span, [4, 3, 2], stream));
+        AssertBits<float>(values, "jagged.0", 6, (span, stream) => Init.LecunNormal<float>(span, [2, 3], stream));
+        AssertBits<float>(values, "list.0", 2, (span, stream) => Init.Normal<float>(span, stream));
+        AssertBits<float>(values, "list.1", 1, (span, stream) => Init.Normal<float>(span, stream));
+        AssertBits<float>(values, "memory.1", 6, (span, stream) => Init.XavierUniform<float>(span, [2, 3], stream));
+        AssertBits<double>(values, "matrix.0", 24, (span, stream) => Init.KaimingNormal<double>(span, [6, 4], stream));
+        AssertBits<double>(values, "matrix.1", 6, (span, stream) => Init.KaimingNormal<double>(span, [3, 2], stream));
+        AssertBits<Half>(values, "grid.0", 15, (span, stream) => Init.LecunNormal<Half>(span, [5, 3], stream));
+        AssertBits<float>(values, "block.0", 20, (span, stream) => Init.KaimingUniform<float>(span, [4, 5], stream));
+        AssertBits<float>(values, "wrapped.0", 7, (span, stream) => Init.Uniform<float>(span, stream, -1, 1));
+        AssertBits<Half>(values, "inline.0", 12, (span, stream) => Init.KaimingNormal<Half>(span, [3, 4], stream));
+        AssertBits<Half>(values, "inline.1", 12, (span, stream) => Init.KaimingNormal<Half>(span, [3, 4], stream));
+        AssertBits<double>(values, "generic.0", 9, (span, stream) => Init.Orthogonal<double>(span, [3, 3], stream));
+        AssertBits<double>(values, "bias.0", 6, (span, stream) => Init.BiasUniform<double>(span, [6, 4], stream));
+        AssertBits<double>(values, "bias.1", 3, (span, stream) => Init.BiasUniform<double>(span, [3, 2], stream));
+        Assert.Equal(18, values.Count);
+    }
+
+    [Fact]
     public void Elements_of_lists_have_their_index_in_the_path()
     {
         object model = s_lists.Value.Initialized("Lists", 3, 5);
@@ -361,6 +410,63 @@ public sealed class StructureTests
         AssertBits<double>(values, "b2", 10, (span, stream) => Init.BiasUniform<double>(span, [10, 6], stream));
         AssertBits<float>(values, "w3", 60, (span, stream) => Init.LecunNormal<float>(span, [12, 5], stream));
         AssertBits<float>(values, "w4", 15, (span, stream) => Init.KaimingNormal<float>(span, [3, 5], stream));
+    }
+
+    [Theory]
+    [InlineData(Nonlinearity.Gelu)]
+    [InlineData(Nonlinearity.LeakyRelu)]
+    public void Every_gain_may_follow_from_a_member(Nonlinearity nonlinearity)
+    {
+        object model = ModelProbe.Load("""
+            using InitGen;
+            public sealed partial class Net(Nonlinearity passed, int n)
+            {
+                private Nonlinearity Passed => passed;
+                [KaimingNormal(NonlinearityFrom = nameof(Passed), Slope = 0.25)] private readonly float[,] _kaiming = new float[8, 6];
+                [KaimingUniform(NonlinearityFrom = nameof(Passed), Slope = 0.25, FanMode = FanMode.FanOut, Groups = 2)] private readonly float[,,] _uniform = new float[8, n, 3];
+                [XavierNormal(NonlinearityFrom = nameof(Passed), Slope = 0.25, ResidualBranches = 3)] private readonly float[][] _xavier = [new float[6], new float[6]];
+                [Orthogonal(NonlinearityFrom = nameof(Passed), Slope = 0.25, ResidualBranches = 3)] private readonly float[,] _orthogonal = new float[8, 6];
+                [DeltaOrthogonal(NonlinearityFrom = nameof(Passed), Slope = 0.25, GainConvention = GainConvention.Variance)] private readonly float[,,] _delta = new float[8, n, 3];
+                [Icnr(2, IcnrInitializer.XavierUniform, NonlinearityFrom = nameof(Passed), Slope = 0.25)] private readonly float[,,] _icnr = new float[8, 6, 3];
+                [KaimingNormal(NonlinearityFrom = nameof(Passed), Gain = 3)] private readonly float[,] _stated = new float[8, 6];
+            }
+            """).Initialized("Net", 3, nonlinearity, 6);
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(model);
+        AssertBits<float>(values, "kaiming", 48, (span, stream) => Init.KaimingNormal<float>(span, [8, 6], stream, nonlinearity, 0.25));
+        AssertBits<float>(values, "uniform", 144, (span, stream) => Init.KaimingUniform<float>(
+            span, [8, 6, 3], stream, nonlinearity, 0.25, fanMode: FanMode.FanOut, groups: 2));
+        AssertBits<float>(values, "xavier", 12, (span, stream) => Init.XavierNormal<float>(span, [2, 6], stream, nonlinearity, 0.25, residualBranches: 3));
+        AssertBits<float>(values, "orthogonal", 48, (span, stream) => Init.Orthogonal<float>(span, [8, 6], stream, nonlinearity, 0.25, residualBranches: 3));
+        AssertBits<float>(values, "delta", 144, (span, stream) => Init.DeltaOrthogonal<float>(
+            span, [8, 6, 3], stream, nonlinearity, 0.25, convention: GainConvention.Variance));
+        AssertBits<float>(values, "icnr", 144, (span, stream) => Init.Icnr<float>(span, [8, 6, 3], stream, 2, IcnrInitializer.XavierUniform, nonlinearity, 0.25));
+        AssertBits<float>(values, "stated", 48, (span, stream) => Init.KaimingNormal<float>(span, [8, 6], stream, gain: 3));
+        Assert.Null(ModelProbe.ManifestOf(model)[0].Nonlinearity);
+        Assert.Null(ModelProbe.ManifestOf(model)[0].Gain);
+    }
+
+    [Fact]
+    public void Statements_about_use_change_no_number()
+    {
+        const string Source = """
+            using InitGen;
+            public sealed partial class Net
+            {
+                [KaimingNormal] private readonly float[,] _w1 = new float[8, 6];
+                [XavierUniform] private readonly float[,] _w2 = new float[3, 8];
+                private readonly float[] _scratch = new float[3];
+                public int Length => _scratch.Length;
+            }
+            """;
+        string stated = Source
+            .Replace("public sealed", "[InputScale(2)] public sealed", StringComparison.Ordinal)
+            .Replace("[KaimingNormal]", "[KaimingNormal, Activation(Nonlinearity.LeakyRelu, Slope = 0.2), Pretrained(\"fc.weight\", Transpose = true)]", StringComparison.Ordinal)
+            .Replace("[XavierUniform]", "[XavierUniform, Frozen]", StringComparison.Ordinal)
+            .Replace("private readonly float[] _scratch", "[NotAParameter] private readonly float[] _scratch", StringComparison.Ordinal);
+        List<KeyValuePair<string, double[]>> expected = ModelProbe.ValuesOf(ModelProbe.Load(Source).Initialized("Net", 5));
+        List<KeyValuePair<string, double[]>> found = ModelProbe.ValuesOf(ModelProbe.Load(stated).Initialized("Net", 5));
+        Assert.Equal(expected.Select(entry => entry.Key), found.Select(entry => entry.Key));
+        Assert.All(expected, entry => Assert.Equal(entry.Value, found.Of(entry.Key)));
     }
 
     private static double[] Expected<T>(string path, int length, Action<T[], RandomStream> fill)

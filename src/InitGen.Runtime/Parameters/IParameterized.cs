@@ -16,7 +16,8 @@ public interface IParameterized : IInitializable
 
     /// <summary>
     /// Gives every parameter its first values, where the model that holds this one has checked both: its modules are not checked once more
-    /// on each level. To initialize a whole model, call its <see cref="IInitializable.InitializeParameters"/>.
+    /// on each level. To initialize a whole model, call its <see cref="IInitializable.InitializeParameters"/>. A class that is derived by
+    /// hand from a generated one overrides this method, to do more than its base.
     /// </summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     void InitializeCheckedParameters(RandomStream stream) => InitializeParameters(stream);

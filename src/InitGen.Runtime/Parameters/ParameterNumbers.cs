@@ -77,6 +77,18 @@ public static class ParameterNumbers
         }
     }
 
+    /// <summary>Checks the elements of a generic model.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="model">The model's name for the error.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type.</exception>
+    public static void RequireElementType<T>(string model)
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(Half))
+        {
+            throw new NotSupportedException($"{model}: expected elements of float, double or Half; found {typeof(T)}.");
+        }
+    }
+
     /// <summary>Checks that a bias of a list has a weight in another.</summary>
     /// <param name="count">The length of the list of weights.</param>
     /// <param name="index">The index of the bias.</param>

@@ -22,7 +22,6 @@ public sealed class ParameterScope
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly bool _isNameless;
-    private readonly bool _isCheck;
     private readonly int _depth;
     private ParameterScope? _nested;
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
@@ -47,7 +46,7 @@ public sealed class ParameterScope
         _pretrained = pretrained;
         _depth = depth;
         _isNameless = isNameless;
-        _isCheck = isCheck;
+        IsCheck = isCheck;
     }
 
     /// <summary>The scope of visits that look at no path: it builds none.</summary>
@@ -57,7 +56,7 @@ public sealed class ParameterScope
     public static ParameterScope Check { get; } = new("", "", 0, isNameless: true, isCheck: true);
 
     /// <summary>Whether a visit has to check the numbers of the initializers too, as far as they are known only at run time.</summary>
-    public bool IsCheck => _isCheck;
+    public bool IsCheck { get; }
 
     /// <summary>The path; empty at the root.</summary>
     public string Path { get; }
@@ -73,7 +72,7 @@ public sealed class ParameterScope
         ArgumentException.ThrowIfNullOrEmpty(segment);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, _isCheck);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, IsCheck);
         }
 
         return _children.TryGetValue(segment, out ParameterScope? child)
@@ -90,7 +89,7 @@ public sealed class ParameterScope
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (_isNameless)
         {
-            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, _isCheck);
+            return _nested ??= new ParameterScope("", "", _depth + 1, isNameless: true, IsCheck);
         }
 
         ParameterScope[] indexed = Volatile.Read(ref _indexed);

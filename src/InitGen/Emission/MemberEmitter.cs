@@ -70,8 +70,11 @@ internal sealed class MemberEmitter
 
     public bool IsUnsafe => _member.Parameters.Any(parameter => parameter.Storage.IsUnsafe || parameter.Weight?.Parameter.Storage.IsUnsafe == true);
 
-    /// <summary>Whether a number of an initializer is known only at run time; those of lists are computed with each element.</summary>
+    /// <summary>Whether a number of an initializer is computed at run time; those of lists are computed with each element.</summary>
     public bool HasNumbers => !IsList && Array.Exists(_parameters, parameter => parameter.HasNumbers);
+
+    /// <summary>Whether an initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
+    public bool HasSizeCheck => !IsList && Array.Exists(_parameters, parameter => parameter.HasSizeCheck);
 
     private bool IsList => _member.Collection is not null;
 
@@ -96,6 +99,9 @@ internal sealed class MemberEmitter
     private string ListStream => _local + "Streams";
 
     private string ListScope => _local + "Scopes";
+
+    // A local, so that its null check holds for what follows.
+    private string ListWeight => _local + "FanWeight";
 
     public IEnumerable<string[]> TableRows()
     {
@@ -134,6 +140,15 @@ internal sealed class MemberEmitter
         }
 
         WriteLoop(writer, () => WriteElementCheck(writer, Element, ElementName, check));
+    }
+
+    /// <summary>Checks sizes that a sampler would refuse, as far as they are known only at run time.</summary>
+    public void WriteSizeCheck(IndentedWriter writer)
+    {
+        for (int i = 0; !IsList && i < _parameters.Length; i++)
+        {
+            _parameters[i].WriteSizeCheck(writer, PlaceOf(i, "", ""));
+        }
     }
 
     /// <summary>Computes the numbers that are known only at run time.</summary>
@@ -323,7 +338,7 @@ internal sealed class MemberEmitter
         string access = AccessOf(weight.Parameter.Member);
         string name = NameOf(weight);
         return IsList
-            ? new ParameterPlace(access + "[i]", "", "new " + ParameterMember + "(" + name + ", i)", "", "")
+            ? new ParameterPlace(ListWeight, "", "new " + ParameterMember + "(" + name + ", i)", "", "")
             : new ParameterPlace(access, "", name, "", "");
     }
 
@@ -340,6 +355,7 @@ internal sealed class MemberEmitter
             }
 
             writer.WriteLine($"{ParameterEmitter.ParameterNumbers}.RequireElement({weights}.{list.Count}, i, {NameOf(weight)});");
+            writer.WriteLine($"var {ListWeight} = {weights}[i];");
         }
 
         parameter.WriteNumbers(writer, place, declare);
@@ -368,10 +384,15 @@ internal sealed class MemberEmitter
         {
             ParameterEmitter parameter = _parameters[i];
             ParameterPlace place = PlaceOf(i, "", "");
-            parameter.WriteStorage(writer, place, declare: !IsList || (parameter.HasNumbers && parameter.HasLocalSizes));
-            if (IsList && parameter.HasNumbers)
+            bool hasNumbers = parameter.HasNumbers || parameter.HasSizeCheck;
+            parameter.WriteStorage(writer, place, declare: !IsList || (hasNumbers && parameter.HasLocalSizes));
+            if (IsList && hasNumbers)
             {
-                WriteNumberCheck(writer, check, () => WriteElementNumbers(writer, parameter, place, declare: false));
+                WriteNumberCheck(writer, check, () =>
+                {
+                    parameter.WriteSizeCheck(writer, place);
+                    WriteElementNumbers(writer, parameter, place, declare: false);
+                });
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class ModelEmitter
             parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
             read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
-            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "ActivationGain",
+            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
             "Std", "Bound", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.ManifestName;
@@ -271,9 +271,23 @@ internal sealed class ModelEmitter
 
     private void WriteInitialization(StorageCheck check)
     {
+        if (check != StorageCheck.Done)
+        {
+            foreach (string element in _model.Parameters.Select(parameter => parameter.Storage)
+                .Where(storage => storage.Element == ElementType.TypeParameter).Select(storage => storage.ElementName).Distinct(StringComparer.Ordinal))
+            {
+                _writer.WriteLine($"{ParameterEmitter.ParameterNumbers}.RequireElementType<{element}>({Literal.Of(_model.DisplayName)});");
+            }
+        }
+
         foreach (MemberEmitter member in _members)
         {
             member.WriteStorage(_writer, check);
+        }
+
+        foreach (MemberEmitter member in check == StorageCheck.Done ? [] : _members)
+        {
+            member.WriteSizeCheck(_writer);
         }
 
         if (Array.Exists(_members, member => member.HasNumbers))
@@ -347,7 +361,7 @@ internal sealed class ModelEmitter
                 member.WriteStorage(_writer, StorageCheck.OfVisit);
             }
 
-            if (Array.Exists(_members, member => member.HasNumbers))
+            if (Array.Exists(_members, member => member.HasNumbers || member.HasSizeCheck))
             {
                 WriteNumberCheck();
             }
@@ -377,6 +391,7 @@ internal sealed class ModelEmitter
         {
             foreach (MemberEmitter member in _members)
             {
+                member.WriteSizeCheck(_writer);
                 member.WriteNumbers(_writer, declare: false);
             }
         }

@@ -27,8 +27,11 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     public ParameterModel Parameter => parameter;
 
-    /// <summary>Whether a number of the initializer follows only at run time, and may then be none that it can use.</summary>
-    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain || Divisors.Any() || NeedsOutputs;
+    /// <summary>Whether a number of the initializer is computed at run time.</summary>
+    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain;
+
+    /// <summary>Whether the initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
+    public bool HasSizeCheck => Divisors.Any() || NeedsOutputs;
 
     /// <summary>Whether sizes are read from the locals that <see cref="WriteStorage"/> declares.</summary>
     public bool HasLocalSizes => !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
@@ -114,11 +117,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         string Out(string suffix) => declare ? "int " + local + suffix : "int _";
     }
 
-    /// <summary>Computes the numbers that are known only at run time, and checks those that a sampler would refuse.</summary>
-    /// <param name="writer">The writer.</param>
-    /// <param name="place">Where the parameter is.</param>
-    /// <param name="declare">Whether locals are declared for what follows; else the numbers are only checked.</param>
-    public void WriteNumbers(IndentedWriter writer, ParameterPlace place, bool declare)
+    /// <summary>Checks sizes that a sampler would refuse, as far as they are known only at run time.</summary>
+    public void WriteSizeCheck(IndentedWriter writer, ParameterPlace place)
     {
         foreach (long divisor in Divisors)
         {
@@ -129,7 +129,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         {
             writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizesOf(place)[OutputAxis]}, {SizesOf(place)[InputAxis]}, {place.Name});");
         }
+    }
 
+    /// <summary>Computes the numbers that are known only at run time.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="place">Where the parameter is.</param>
+    /// <param name="declare">Whether locals are declared for what follows; else the numbers are only checked.</param>
+    public void WriteNumbers(IndentedWriter writer, ParameterPlace place, bool declare)
+    {
         if (NeedsFans)
         {
             WriteFans(writer, FanSizes(place), place.Name, FanOptions(_spec), NeedsFanIn, NeedsFanOut, declare);

@@ -9,6 +9,9 @@ internal static class InitializerParser
     // How far from the mean the samplers truncate (numerics: bounds within ±8σ).
     private const double MaximalSigmas = 8.0;
 
+    // Its square divides an axis, and so is an int.
+    private const int MaximalUpscale = 46340;
+
     /// <summary>Reads an attribute; null where it is half-typed.</summary>
     /// <param name="attribute">The initializer attribute.</param>
     /// <param name="kind">Its kind.</param>
@@ -57,7 +60,7 @@ internal static class InitializerParser
             Sparsity = check.Double("sparsity", 0.0, value => value is >= 0.0 and <= 1.0, "a fraction from 0 to 1"),
             ForgetGate = check.Double("ForgetGate", 1.0, value => Fits(value, element), "a finite number in the range of the element type"),
             Order = (GateOrder)check.Enum("Order", 0, typeof(GateOrder)),
-            Upscale = check.Count("upscale") ?? 1,
+            Upscale = check.Count("upscale", MaximalUpscale) ?? 1,
             Inner = (IcnrInitializer)check.Enum("initializer", 0, typeof(IcnrInitializer)),
             Bias = check.Value("Bias"),
         };
@@ -117,16 +120,17 @@ internal static class InitializerParser
             return value;
         }
 
-        public int? Count(string name)
+        public int? Count(string name, int most = int.MaxValue)
         {
             if (arguments.Int(name) is not { } value)
             {
                 return null;
             }
 
-            if (value < 1)
+            if (value < 1 || value > most)
             {
-                Report(name, value.ToString(CultureInfo.InvariantCulture), "a whole number of 1 or more");
+                string range = most == int.MaxValue ? "of 1 or more" : "from 1 to " + most.ToString(CultureInfo.InvariantCulture);
+                Report(name, value.ToString(CultureInfo.InvariantCulture), "a whole number " + range);
                 return null;
             }
 

@@ -26,6 +26,13 @@ public sealed partial class Net
     public float this[int j, int i] => _w[j, i] + _v[j, i];
 }
 
+//// fires: an enlargement whose square is no size
+public sealed partial class Net
+{
+    [Icnr({|INIT008:50000|})] private readonly float[,,,] _w;
+    public Net(int n) => _w = new float[n, n, 3, 3];
+}
+
 //// silent: arguments in range
 public sealed partial class Net
 {

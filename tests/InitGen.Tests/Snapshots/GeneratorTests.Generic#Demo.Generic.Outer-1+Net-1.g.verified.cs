@@ -34,6 +34,7 @@ partial class Outer<TKey>
         public void InitializeParameters(global::InitGen.RandomStream stream)
         {
             // All storage is checked before anything is written.
+            global::InitGen.ParameterNumbers.RequireElementType<T>("Outer.Net");
             global::System.Span<T> w1 = global::InitGen.ParameterSpan.Of(_w1, "Outer.Net._w1", 8, 6);
             global::System.Span<T> w2 = global::InitGen.ParameterSpan.Of(_w2, "Outer.Net._w2");
             global::InitGen.ParameterSpan.RequireRows(_w3, "Outer.Net._w3", out int w3Rows, out int w3Columns);
