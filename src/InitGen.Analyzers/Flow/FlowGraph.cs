@@ -61,11 +61,23 @@ internal sealed class FlowGraph
     public AxisUse AxisUse(Weight weight) =>
         IsComplete && _axes.TryGetValue(weight, out HashSet<AxisUse>? uses) && uses.Count == 1 ? uses.First() : Flow.AxisUse.Unknown;
 
+    /// <summary>
+    /// What becomes of a weight: its edges. Of a list of weights with one attribute the hidden layers count; where there are any, the last
+    /// layer's output, which may pass something else or nothing, does not.
+    /// </summary>
+    public IEnumerable<FlowEdge> Uses(Weight weight)
+    {
+        FlowEdge[] edges = [.. From(weight)];
+        return weight.IsList && edges.Any(static edge => edge.To is { IsMatrix: true })
+            ? edges.Where(static edge => edge.To is { IsMatrix: true })
+            : edges;
+    }
+
     /// <summary>What the weight's output passes, where every use agrees; Unknown where one is unknown or they differ. Null where it is not used.</summary>
     public Fate? FateOf(Weight weight)
     {
         Fate? fate = null;
-        foreach (FlowEdge edge in From(weight))
+        foreach (FlowEdge edge in Uses(weight))
         {
             if (fate is not null && fate != edge.Via)
             {

@@ -27,7 +27,7 @@ internal sealed partial class FlowInterpreter
     private readonly SignalArithmetic _arithmetic;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, IOperation?> _bodies = [];
-    private readonly Dictionary<(CallSite?, SyntaxNode), CallSite> _callSites = [];
+    private readonly Dictionary<(CallSite?, SyntaxNode, string), CallSite> _callSites = [];
     private readonly List<Loop> _loops = [];
     private readonly AbstractObject _this;
 
@@ -62,7 +62,7 @@ internal sealed partial class FlowInterpreter
     /// <summary>One activation of a method.</summary>
     private sealed class Frame(CallSite? context, IMethodSymbol? method, AbstractValue receiver)
     {
-        public CallSite? Context { get; } = context;
+        public CallSite? Context { get; set; } = context;
 
         public IMethodSymbol? Method { get; } = method;
 
@@ -99,9 +99,9 @@ internal sealed partial class FlowInterpreter
 
     private Site At(IOperation operation, string role = "") => new(_frame.Context, operation.Syntax, role);
 
-    private CallSite Enter(SyntaxNode node)
+    private CallSite Enter(SyntaxNode node, string part = "")
     {
-        (CallSite?, SyntaxNode) key = (_frame.Context, node);
+        (CallSite?, SyntaxNode, string) key = (_frame.Context, node, part);
         if (!_callSites.TryGetValue(key, out CallSite? site))
         {
             _callSites.Add(key, site = new CallSite(_frame.Context, node));
@@ -135,6 +135,7 @@ internal sealed partial class FlowInterpreter
         {
             _recorder.IsSilent = true;
             RunConstructors(_this, _model.Type, null);
+            NameHeldObjects();
             Forget();
             _recorder.IsSilent = false;
         });
@@ -585,6 +586,39 @@ internal sealed partial class FlowInterpreter
             }
         }
 
-        return new FlowState(locals, heap, items);
+        return new FlowState(locals, heap, items) { Runs = Join(left.Runs, right.Runs) };
     }
+
+    // A list that has grown on one path, as by one more round of a loop, keeps its order; one that differs has none that is known.
+    private static ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> Join(
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> left, ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return left;
+        }
+
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> joined = left;
+        foreach (KeyValuePair<AbstractObject, ImmutableArray<ListRun>> pair in right)
+        {
+            if (!left.TryGetValue(pair.Key, out ImmutableArray<ListRun> other))
+            {
+                joined = joined.SetItem(pair.Key, pair.Value);
+            }
+            else if (!other.SequenceEqual(pair.Value))
+            {
+                bool grown = pair.Value.Length >= other.Length && pair.Value[pair.Value.Length - 1].IsRepeated
+                    && pair.Value.Take(other.Length - 1).SequenceEqual(other.Take(other.Length - 1))
+                    && (pair.Value[other.Length - 1].Equals(other[other.Length - 1]) || Extends(pair.Value[other.Length - 1], other[other.Length - 1]));
+                joined = grown ? joined.SetItem(pair.Key, pair.Value) : joined.Remove(pair.Key);
+            }
+        }
+
+        return joined;
+    }
+
+    // The same places in the same loop: only the values have changed from one round to the next.
+    private static bool Extends(ListRun later, ListRun earlier) =>
+        later.IsRepeated && Equals(later.Loop, earlier.Loop) && later.Items.Length == earlier.Items.Length
+        && later.Items.Zip(earlier.Items, static (a, b) => a.Site.Equals(b.Site)).All(static same => same);
 }

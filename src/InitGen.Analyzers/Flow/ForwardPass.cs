@@ -26,7 +26,7 @@ internal static class ForwardPass
         "error", "visit", "zero", "prune", "quantize", "statistics", "summary", "accuracy", "test",
     ];
 
-    public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, int> ranks, Compilation compilation, CancellationToken cancellation)
+    public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, FlowMember> members, Compilation compilation, CancellationToken cancellation)
     {
         var graph = new FlowGraph();
         List<IMethodSymbol> methods = MethodsOf(type);
@@ -38,7 +38,7 @@ internal static class ForwardPass
             return graph;
         }
 
-        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, ranks), graph, cancellation);
+        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, members), graph, cancellation);
         interpreter.Construct();
         foreach (IMethodSymbol root in roots)
         {

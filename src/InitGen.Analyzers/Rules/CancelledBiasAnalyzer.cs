@@ -29,7 +29,7 @@ public sealed class CancelledBiasAnalyzer() : ModelAnalyzer(Descriptor)
                 && graph.From(parameter.Weight).All(static edge => !edge.IsSummed && !edge.IsGated)
                 && graph.Biases.Any(pair => pair.Bias.Equals(parameter.Weight) && graph.FateOf(pair.Matrix) == Fate.Norm))
             {
-                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Member.Name);
+                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name);
             }
         }
     }

@@ -32,7 +32,7 @@ public sealed class ConstantWeightAnalyzer() : ModelAnalyzer(Descriptor)
                 Report(
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    parameter.Member.Name,
+                    parameter.Name,
                     value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
                     Replacement.For(parameter.Follows(model, context.CancellationToken), uniform: false).ToString());
             }

@@ -49,7 +49,7 @@ public sealed class PartsAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     Replacement.Argument("Parts", parts, isEnum: false),
-                    parameter.Member.Name,
+                    parameter.Name,
                     parts);
             }
         }

@@ -56,7 +56,7 @@ public sealed class ResidualDepthAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(branch.Attribute, branch.Member, context.CancellationToken),
                     Replacement.Argument("ResidualBranches", count, isEnum: false),
-                    branch.Member.Name,
+                    branch.Name,
                     count);
             }
         }

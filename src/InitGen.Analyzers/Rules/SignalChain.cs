@@ -57,8 +57,10 @@ internal sealed class SignalChain
     /// <summary>The member that a step of the chain is named for.</summary>
     public ParameterFacts? Find(string step)
     {
-        int index = step.IndexOf('[');
-        return _nodes.TryGetValue(index < 0 ? step : step.Substring(0, index), out Node? node) ? node.Facts : null;
+        // The name of a list's weight ends with its index.
+        int index = step.LastIndexOf('[');
+        bool isIndexed = index >= 0 && step[step.Length - 1] == ']' && step[index + 1] != ']';
+        return _nodes.TryGetValue(isIndexed ? step.Substring(0, index) : step, out Node? node) ? node.Facts : null;
     }
 
     private bool ReadNodes()
@@ -127,7 +129,7 @@ internal sealed class SignalChain
                 facts = candidate;
                 parameter = weight.Path == candidate.Member.Name
                     ? candidate.Model
-                    : candidate.Members?.Parameters.FirstOrDefault(part => weight.Path == candidate.Member.Name + "." + part.Member);
+                    : candidate.Members?.Parameters.FirstOrDefault(part => weight.Path == PathOf(candidate, part));
             }
         }
 
@@ -150,6 +152,9 @@ internal sealed class SignalChain
 
         return new Node(weight, facts, parameter, new WeightStep(weight.Path, fanIn, fanOut, known) { Mean = MeanOf(parameter) });
     }
+
+    private static string PathOf(ParameterFacts layer, ParameterModel part) =>
+        layer.Member.Name + (layer.IsList ? FlowModel.Element : "") + "." + part.Member;
 
     private static bool IsRandom(InitializerKind kind) => kind is InitializerKind.Uniform or InitializerKind.Normal
         or InitializerKind.TruncatedNormal or InitializerKind.XavierUniform or InitializerKind.XavierNormal or InitializerKind.KaimingUniform
@@ -176,7 +181,7 @@ internal sealed class SignalChain
                 candidate => SymbolEqualityComparer.Default.Equals(candidate.Member, vector.Member));
             ParameterModel? bias = facts is null ? null
                 : vector.Path == facts.Member.Name ? facts.Model
-                : facts.Members?.Parameters.FirstOrDefault(part => vector.Path == facts.Member.Name + "." + part.Member);
+                : facts.Members?.Parameters.FirstOrDefault(part => vector.Path == PathOf(facts, part));
             if (facts is null || bias is null || _model.Writes(_cancellation).IsOverwritten(facts.Member))
             {
                 return false;

@@ -19,7 +19,7 @@ public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
     {
         foreach ((ParameterFacts first, ParameterFacts second) in Find(model, context.CancellationToken))
         {
-            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Member.Name, second.Member.Name);
+            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Name, second.Name);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     replacement.ToString());
             }
         }
@@ -53,6 +53,12 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
         if (edges.Length == 0 || !graph.IsComplete)
         {
             return false;
+        }
+
+        if (edges.All(static edge => !edge.From.IsMatrix))
+        {
+            // Only added: biases of several layers in one array, or an embedding of positions.
+            return true;
         }
 
         // The last map of a residual branch (Fixup, zero-γ), or one of two factors: the other path breaks the symmetry.
