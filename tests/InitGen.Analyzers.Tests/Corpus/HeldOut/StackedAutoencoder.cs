@@ -5,7 +5,7 @@ public partial class StackedAutoencoder
 {
     [Uniform(-1, 1)] double[,] w1 = new double[128, 784]; // expect: INIT107
     [Uniform(-1, 1)] double[,] w2 = new double[32, 128]; // expect: INIT107
-    [Uniform(-1, 1)] double[,] w3 = new double[128, 32]; // expect: INIT107
+    [Uniform(-1, 1)] double[,] w3 = new double[128, 32];
     [XavierUniform(Nonlinearity.Sigmoid)] double[,] w4 = new double[784, 128];
 
     double[] layer1 = new double[128];
