@@ -35,6 +35,37 @@ internal sealed class FlowGraph
         uses.Add(use);
     }
 
+    /// <summary>Adds what another graph of the same model says.</summary>
+    public void Add(FlowGraph other)
+    {
+        IsComplete &= other.IsComplete;
+        _edges.UnionWith(other._edges);
+        Gains.UnionWith(other.Gains);
+        NormGains.UnionWith(other.NormGains);
+        Lookups.UnionWith(other.Lookups);
+        Biases.UnionWith(other.Biases);
+        Products.UnionWith(other.Products);
+        foreach (KeyValuePair<Weight, HashSet<AxisUse>> axis in other._axes)
+        {
+            foreach (AxisUse use in axis.Value)
+            {
+                Add(axis.Key, use);
+            }
+        }
+
+        foreach (KeyValuePair<Weight, HashSet<double>> slice in other.Slices)
+        {
+            if (Slices.TryGetValue(slice.Key, out HashSet<double>? starts))
+            {
+                starts.UnionWith(slice.Value);
+            }
+            else
+            {
+                Slices.Add(slice.Key, slice.Value);
+            }
+        }
+    }
+
     /// <summary>The vectors by which units are multiplied.</summary>
     public HashSet<Weight> Gains { get; } = [];
 

@@ -48,8 +48,14 @@ internal sealed partial class FlowInterpreter
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment);
             case ICompoundAssignmentOperation compound:
-                AbstractValue combined = Arithmetic(
-                    compound.OperatorKind, Evaluate(compound.Target), Evaluate(compound.Value), compound.OperatorMethod, compound);
+                AbstractValue changed = Evaluate(compound.Target);
+                AbstractValue by = Evaluate(compound.Value);
+                AbstractValue combined = Arithmetic(compound.OperatorKind, changed, by, compound.OperatorMethod, compound);
+                if (compound.Target is not (ILocalReferenceOperation or IParameterReferenceOperation))
+                {
+                    _recorder.Change(changed, by);
+                }
+
                 Store(compound.Target, combined);
                 return combined;
             case IIncrementOrDecrementOperation increment:
@@ -271,6 +277,7 @@ internal sealed partial class FlowInterpreter
         }
 
         AbstractValue owner = Evaluate(property.Instance);
+        symbol = Overriding(symbol, owner);
         if (symbol.IsIndexer)
         {
             if (GetterOf(symbol) is not null && _frame.Depth < MaxDepth)
@@ -562,7 +569,8 @@ internal sealed partial class FlowInterpreter
                 WriteMember(Evaluate(instance), field.Field, value, At(target, "store"));
                 break;
             case IPropertyReferenceOperation { Instance: { } instance, Property: { } property } reference:
-                StoreProperty(reference, Evaluate(instance), property, value);
+                AbstractValue owner = Evaluate(instance);
+                StoreProperty(reference, owner, Overriding(property, owner), value);
                 break;
             case IArrayElementReferenceOperation element:
                 AbstractValue array = Evaluate(element.ArrayReference);

@@ -351,8 +351,9 @@ internal sealed partial class FlowInterpreter
         value = value.WithRead(null);
         foreach (AbstractObject reference in array.References)
         {
-            if (reference.Weight is not null)
+            if (reference.Weight is { } stored)
             {
+                _recorder.Train(stored, value);
                 continue;
             }
 

@@ -180,7 +180,9 @@ internal sealed partial class FlowInterpreter
     }
 
     private AbstractValue Copy(AbstractValue array, Site site, ITypeSymbol? type) =>
-        array.References.Any(static reference => reference.Weight is not null)
+        array.References is [{ Weight: { IsMatrix: false } bias } vector]
+            ? Allocate(site, type, AbstractValue.Raw(bias, new ElementRead(vector, [])).WithRead(null))
+            : array.References.Any(static reference => reference.Weight is not null)
             ? array
             : array.References is [var only] && _state.Items.TryGetValue(only, out ImmutableArray<AbstractValue> items)
                 ? NewList(site, type, items)

@@ -438,11 +438,18 @@ internal sealed partial class FlowInterpreter
 
     // -------------------------------------------------------------------------------------------------------------- conditions
 
-    /// <summary>A condition on counters, decided where their bounds decide it.</summary>
-    private AbstractValue Decided(AbstractValue condition) =>
-        _bounds.Count > 0 && condition.Expr is { IsConstant: false } formula && !condition.HasAtoms && Truth(formula) is { } truth
-            ? condition.WithExpr(Expr.Constant(truth ? 1.0 : 0.0))
-            : condition;
+    /// <summary>A condition, with what it says of counters decided where their bounds decide it.</summary>
+    private AbstractValue Decided(AbstractValue condition)
+    {
+        if (_bounds.Count == 0 || condition.Expr is not { IsConstant: false } formula)
+        {
+            return condition;
+        }
+
+        Expr decided = formula.Decide(Truth);
+        decided = !decided.IsConstant && Truth(decided) is { } truth ? Expr.Constant(truth ? 1.0 : 0.0) : decided;
+        return ReferenceEquals(decided, formula) ? condition : condition.WithExpr(decided);
+    }
 
     private bool? Truth(Expr formula)
     {

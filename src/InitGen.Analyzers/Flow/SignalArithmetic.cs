@@ -359,8 +359,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             if (atom.Weight.IsMatrix)
             {
-                recorder.Meet(settled, atom.Weight);
-                recorder.Contract(atom.Weight, raw.Read, signal.Read);
+                if (recorder.Meet(settled, atom.Weight, site))
+                {
+                    recorder.Contract(atom.Weight, raw.Read, signal.Read);
+                }
             }
             else
             {
