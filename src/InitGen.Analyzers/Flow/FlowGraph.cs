@@ -44,6 +44,7 @@ internal sealed class FlowGraph
         NormGains.UnionWith(other.NormGains);
         Lookups.UnionWith(other.Lookups);
         Biases.UnionWith(other.Biases);
+        MixedBiases.UnionWith(other.MixedBiases);
         Products.UnionWith(other.Products);
         foreach (KeyValuePair<Weight, HashSet<AxisUse>> axis in other._axes)
         {
@@ -77,6 +78,9 @@ internal sealed class FlowGraph
 
     /// <summary>Each bias beside a matrix to whose output it is added.</summary>
     public HashSet<(Weight Bias, Weight Matrix)> Biases { get; } = [];
+
+    /// <summary>The biases to which more is added than the output of one matrix.</summary>
+    public HashSet<Weight> MixedBiases { get; } = [];
 
     /// <summary>The weights whose outputs are multiplied with each other.</summary>
     public HashSet<(Weight Left, Weight Right)> Products { get; } = [];

@@ -212,6 +212,15 @@ internal sealed partial class FlowInterpreter
         IOperation? start = range is IRangeOperation { LeftOperand: { } left } ? Unwrapped(left) : null;
         bool fromEnd = start is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
         Expr? offset = start is null ? (range is IRangeOperation ? Expr.Constant(0.0) : null) : fromEnd ? null : Evaluate(start).Expr;
+        if (array is { References: [{ Weight: null, Type: IArrayTypeSymbol { ElementType: { } element } type }], Read: null } && IsFloating(element) && offset is not null)
+        {
+            // A range of an array is a copy.
+            Site site = At(range, "range");
+            AbstractValue content = Content(array, site);
+            _recorder.Slice(content, offset.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0));
+            return Allocate(site, type, content.WithRead(null));
+        }
+
         return ElementReference(array, [offset]);
     }
 

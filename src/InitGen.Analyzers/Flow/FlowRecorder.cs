@@ -112,6 +112,8 @@ internal sealed class FlowRecorder
             return;
         }
 
+        Mix(left, right);
+        Mix(right, left);
         foreach (FlowAtom bias in left.Atoms)
         {
             foreach (FlowAtom other in right.Atoms)
@@ -128,6 +130,23 @@ internal sealed class FlowRecorder
             }
         }
     }
+
+    // A bias that is added to more than what one matrix makes, or whose sum is added to something else.
+    private void Mix(AbstractValue sum, AbstractValue other)
+    {
+        foreach (FlowAtom bias in sum.Atoms)
+        {
+            if (!bias.Weight.IsMatrix && (bias.IsRaw || bias.IsOpen)
+                && (other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (!term.Weight.IsMatrix || !term.IsOpen || IsSecond(term.Weight, sum, other)))
+                    || (other.IsSignal && !other.HasAtoms && sum.Atoms.Any(static term => term.Weight.IsMatrix && !term.IsRaw))))
+            {
+                _graph.MixedBiases.Add(bias.Weight);
+            }
+        }
+    }
+
+    private static bool IsSecond(Weight matrix, AbstractValue sum, AbstractValue other) =>
+        sum.Atoms.Concat(other.Atoms).Any(term => term.Weight.IsMatrix && !term.IsRaw && !term.Weight.Equals(matrix));
 
     /// <summary>A gain scales the signal; perhaps what a norm gives.</summary>
     public void Scale(Weight gain, bool afterNorm)
@@ -150,6 +169,12 @@ internal sealed class FlowRecorder
             return;
         }
 
+        // A sum of several maps is not zero because one of them is.
+        if (!IsOneMap(left) || !IsOneMap(right))
+        {
+            return;
+        }
+
         foreach (FlowAtom a in left.Atoms)
         {
             foreach (FlowAtom b in right.Atoms)
@@ -161,6 +186,9 @@ internal sealed class FlowRecorder
             }
         }
     }
+
+    private static bool IsOneMap(AbstractValue value) =>
+        value.Atoms.Where(static atom => !atom.IsRaw && atom.Weight.IsMatrix).Select(static atom => atom.Weight).Distinct().Count() == 1;
 
     /// <summary>A row is taken out of a weight by an index from the input.</summary>
     public void LookUp(Weight weight)

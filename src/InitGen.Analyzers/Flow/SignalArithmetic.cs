@@ -144,7 +144,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 return carrier.WithExpr(Expr.Make(ExprOp.Multiply, left.Expr, right.Expr) ?? Fresh(site));
             }
 
-            return AbstractValue.Signal(Settle(carrier).Atoms, Fresh(site));
+            // A scale that no name is known for, such as exp(tanh(z)), gates what it is multiplied with.
+            return AbstractValue.Signal(
+                Map(Settle(carrier).Atoms, atom => other.IsSignal && atom.Fate.Kind is FateKind.Unknown or FateKind.Exponential ? atom with { IsGated = true } : atom),
+                Fresh(site));
         }
 
         if (left.SignalToken() is { } token && token.Equals(right.SignalToken()))
@@ -275,6 +278,13 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             AbstractValue both = Combined(whenTrue, whenFalse, formula, site);
             return AbstractValue.Signal(AbstractValue.Union(both.Atoms, condition.Atoms), formula);
+        }
+
+        if (condition.Expr is { Op: ExprOp.Less or ExprOp.LessOrEqual, Operands: [{ } less, { } more] } && whenTrue.Expr is { } one && whenFalse.Expr is { } two
+            && ((one.Equals(less) && two.Equals(more)) || (one.Equals(more) && two.Equals(less))))
+        {
+            // if (x > max) max = x
+            return Extreme(whenTrue, whenFalse, one.Equals(more) ? ExprOp.Max : ExprOp.Min, (site, slot));
         }
 
         if (whenTrue.References.IsEmpty && whenFalse.References.IsEmpty && (Decides(condition, whenTrue) || Decides(condition, whenFalse)))

@@ -1,6 +1,7 @@
 using InitGen.Analyzers.Flow;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.Analyzers.Rules;
 
@@ -70,6 +71,34 @@ internal sealed class ParameterFacts(
                 ? Fate.Activation((Nonlinearity)value, arguments.Double("Slope") ?? Gain.DefaultSlope)
                 : Fate.Unknown;
         }
+    }
+
+    /// <summary>How many weights the list holds, where it is created with a constant size; null where that is not known, or it is no list.</summary>
+    public int? Length(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (SyntaxReference reference in IsList ? Member.DeclaringSyntaxReferences : [])
+        {
+            SyntaxNode syntax = reference.GetSyntax(cancellation);
+            ExpressionSyntax? initializer = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value ?? (syntax as PropertyDeclarationSyntax)?.Initializer?.Value;
+            switch (initializer)
+            {
+                case ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [{ } size] }, ..] }:
+                    // One constant, of the declaration that the rule speaks of.
+#pragma warning disable RS1030
+                    Optional<object?> constant = compilation.GetSemanticModel(syntax.SyntaxTree).GetConstantValue(size, cancellation);
+#pragma warning restore RS1030
+                    if (constant is { HasValue: true, Value: int length and > 0 and <= 10_000 })
+                    {
+                        return length;
+                    }
+
+                    break;
+                case CollectionExpressionSyntax { Elements: { Count: > 0 } elements } when elements.All(static element => element is ExpressionElementSyntax):
+                    return elements.Count;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What the parameter's output passes, by statement or else by the forward pass; null where no forward pass is seen.</summary>

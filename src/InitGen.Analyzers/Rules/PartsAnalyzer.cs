@@ -19,7 +19,7 @@ public sealed class PartsAnalyzer() : ModelAnalyzer(Descriptor)
     {
         foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
         {
-            if (parameter.Model is not { Initializer: { Parts: 1, UsesFanOut: true, HasExplicitFans: false } initializer, Shape: { } shape }
+            if (parameter.Model is not { Initializer: { Parts: 1, UsesFanOut: true, FanOut: null } initializer, Shape: { } shape }
                 || !parameter.IsMatrix)
             {
                 continue;
