@@ -31,6 +31,8 @@ internal sealed partial class FlowInterpreter
                 return ReadField(field);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
+            case IArrayElementReferenceOperation { Indices: [{ Type.Name: "Range" } range] } sliced:
+                return Slice(Evaluate(sliced.ArrayReference), Unwrapped(range));
             case IArrayElementReferenceOperation element:
                 return ReadIndexed(Evaluate(element.ArrayReference), element.Indices, At(element), element.Type);
             case IImplicitIndexerReferenceOperation element:

@@ -137,8 +137,7 @@ internal sealed class FlowRecorder
         foreach (FlowAtom bias in sum.Atoms)
         {
             if (!bias.Weight.IsMatrix && (bias.IsRaw || bias.IsOpen)
-                && (other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (!term.Weight.IsMatrix || !term.IsOpen || IsSecond(term.Weight, sum, other)))
-                    || (other.IsSignal && !other.HasAtoms && sum.Atoms.Any(static term => term.Weight.IsMatrix && !term.IsRaw))))
+                && other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (term.IsRaw || (term.Weight.IsMatrix && IsSecond(term.Weight, sum, other)))))
             {
                 _graph.MixedBiases.Add(bias.Weight);
             }

@@ -92,7 +92,7 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (target is null || stream is null || IsInLoop(call))
+        if (target is null || stream is null || IsInLoop(call) || IsTied(stream))
         {
             return null;
         }
@@ -120,6 +120,27 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
         }
 
         return shape.DescendantsAndSelf().Any(static part => part is ICollectionExpressionOperation or IArrayCreationOperation) ? shape.Syntax.ToString() : null;
+    }
+
+    // stream.Child("tied"), stream.Child("tied.embedding"): the name says that equal values are meant.
+    private static bool IsTied(IOperation stream)
+    {
+        stream = Bare(stream);
+        if (stream is ILocalReferenceOperation { Local: { } local } && !IsReassigned(local, stream))
+        {
+            IOperation root = stream;
+            while (root.Parent is { } parent)
+            {
+                root = parent;
+            }
+
+            IOperation? value = root.Descendants().OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value;
+            stream = value is null ? stream : Bare(value);
+        }
+
+        return stream is IInvocationOperation { TargetMethod.Name: "Child", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] }
+            && (name == "tied" || name.StartsWith("tied.", StringComparison.Ordinal));
     }
 
     // In a loop one call fills many parameters; which, cannot be told here.
