@@ -8,11 +8,11 @@ namespace InitGen.Analyzers.Tests;
 public sealed class SignalMessageTests
 {
     [Theory]
-    [InlineData("Half", "Gain = 0.5", 1.0, "MESSAGE1")]
-    [InlineData("Half", "Gain = 6", 1.0, "MESSAGE2")]
-    [InlineData("Half", "Gain = 1.6", 20000.0, "MESSAGE3")]
-    [InlineData("float", "Gain = 0.01", 1.0, "MESSAGE4")]
-    [InlineData("float", "Gain = 100", 1.0, "MESSAGE5")]
+    [InlineData("Half", "Gain = 0.5", 1.0, "0.354, together by 8.7e-19 over 40 layers; Half loses it at layer 10")]
+    [InlineData("Half", "Gain = 6", 1.0, "4.24, together by 24743 over 7 layers; Half overflows at layer 8")]
+    [InlineData("Half", "Gain = 1.6", 20000.0, "1.13, together by 2.10 over 6 layers; Half overflows at layer 7")]
+    [InlineData("float", "Gain = 0.01", 1.0, "0.0071, together by 9.5e-87 over 40 layers; float loses it at layer 18")]
+    [InlineData("float", "Gain = 100", 1.0, "70.7, together by 9.8e+36 over 20 layers; float overflows at layer 21")]
     public async Task The_layer_at_which_the_type_ends_is_named(string element, string gain, double input, string expected)
     {
         string code = $$"""
@@ -53,6 +53,6 @@ public sealed class SignalMessageTests
         Compilation compilation = AnalyzerRun.Generate(AnalyzerRun.Compile(null, (AnalyzerRun.SnippetPath, code)));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         ImmutableArray<Diagnostic> found = await AnalyzerRun.Analyze(compilation);
-        Assert.Equal(expected, Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("From '_weights' on, each layer multiplies the signal's standard deviation by " + expected, Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
     }
 }

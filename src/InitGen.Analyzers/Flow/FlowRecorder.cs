@@ -137,7 +137,7 @@ internal sealed class FlowRecorder
         foreach (FlowAtom bias in sum.Atoms)
         {
             if (!bias.Weight.IsMatrix && (bias.IsRaw || bias.IsOpen)
-                && other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (term.IsRaw || (term.Weight.IsMatrix && IsSecond(term.Weight, sum, other)))))
+                && other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (term.IsRaw || (term.Weight.IsMatrix ? IsSecond(term.Weight, sum, other) : bias.IsRaw && term.IsOpen))))
             {
                 _graph.MixedBiases.Add(bias.Weight);
             }

@@ -211,7 +211,18 @@ internal sealed class SignalChain
 
     private bool Walk()
     {
-        Node[] first = [.. _nodes.Values.Where(node => node.Sources.Keys.All(source => source == node || Reaches(node, source)))];
+        Node[] first = [.. _nodes.Values.Where(static node => node.Sources.Count == 0)];
+        if (first.Length == 0)
+        {
+            first = [.. _nodes.Values.Where(node => node.Sources.Keys.All(source => source == node || Reaches(node, source)))];
+        }
+
+        if (first.Length > 1)
+        {
+            // Of a loop over residual blocks the stream enters at the first weight of a block.
+            first = [.. first.Where(static node => node.Sources.Count > 0 && node.Sources.Values.All(static isSummed => isSummed))];
+        }
+
         if (first.Length != 1)
         {
             return false;

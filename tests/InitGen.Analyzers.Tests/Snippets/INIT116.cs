@@ -435,8 +435,8 @@ public sealed partial class Net
     private const int Blocks = 24;
 
     [XavierNormal] private readonly float[,] _stem = new float[64, 64];
-    [{|INIT116:KaimingNormal|}] private readonly float[][,] _up = new float[Blocks][,];
-    [{|INIT115:XavierNormal(Nonlinearity.Tanh)|}] private readonly float[][,] _down = new float[Blocks][,];
+    [KaimingNormal] private readonly float[][,] _up = new float[Blocks][,];
+    [{|INIT115:{|INIT116:XavierNormal(Nonlinearity.Tanh)|}|}] private readonly float[][,] _down = new float[Blocks][,];
     [XavierNormal] private readonly float[,] _head = new float[4, 64];
 
     public Net(ulong seed)
