@@ -16,7 +16,7 @@ public sealed class InitializerCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        "INIT101", "INIT102", "INIT103", "INIT104", "INIT106", "INIT107", "INIT108", "INIT109", "INIT110", "INIT111",
+        "INIT005", "INIT101", "INIT102", "INIT103", "INIT104", "INIT106", "INIT107", "INIT108", "INIT109", "INIT110", "INIT111",
         "INIT115", "INIT117", "INIT119",
     ];
 

@@ -40,7 +40,7 @@ internal sealed partial class FlowInterpreter
                 OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals,
             } test
             || !CountsUp(loop, counter)
-            || Lists(loop.Body, counter) is not { Count: > 0 } lists
+            || Lists(loop.Body, counter, 0) is not { Count: > 0 } lists
             || Local(counter).Expr is not { } start || Evaluate(test.RightOperand).Expr is not { } end)
         {
             return false;
@@ -55,7 +55,7 @@ internal sealed partial class FlowInterpreter
         ImmutableArray<Part> parts = lists.Count(list => _state.Runs.ContainsKey(list)) == 1
             ? PartsOf(lists.Single(list => _state.Runs.ContainsKey(list)), start, end, site, counter)
             : [];
-        if (parts.IsEmpty && Compares(loop.Body, counter))
+        if (parts.IsEmpty && Compares(loop.Body, counter, 0))
         {
             parts = PartsOf(start, end, site, counter);
         }
@@ -292,10 +292,15 @@ internal sealed partial class FlowInterpreter
                 Value.ConstantValue: { HasValue: true, Value: 1 },
             } && Same(added, counter));
 
-    /// <summary>The lists of weights, layers or buffers that a loop's body reads or writes by the loop's counter.</summary>
-    private List<AbstractObject> Lists(IOperation body, ILocalSymbol counter)
+    /// <summary>The lists of weights, layers or buffers that a loop's body, or a method of the model that it calls, reads or writes by the loop's counter.</summary>
+    private List<AbstractObject> Lists(IOperation body, ISymbol counter, int depth)
     {
         var lists = new List<AbstractObject>();
+        foreach ((IOperation called, IParameterSymbol passed) in Called(body, counter, depth))
+        {
+            lists.AddRange(Lists(called, passed, depth + 1));
+        }
+
         foreach (IOperation operation in body.Descendants())
         {
             (IOperation? list, ImmutableArray<IOperation> indices) = operation switch
@@ -305,7 +310,10 @@ internal sealed partial class FlowInterpreter
                     (instance, [.. indexer.Arguments.Select(static argument => argument.Value)]),
                 _ => default,
             };
-            if (list is IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+            bool isNamed = depth == 0
+                ? list is IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+                : list is IMemberReferenceOperation { Instance: IInstanceReferenceOperation };
+            if (isNamed && list is not null
                 && operation.Type is { SpecialType: not SpecialType.System_String } type && IsObject(type) && indices.Length == 1
                 && Mentions(indices[0], counter)
                 && Evaluate(list).References is [var reference]
@@ -318,9 +326,32 @@ internal sealed partial class FlowInterpreter
         return lists;
     }
 
-    /// <summary>Whether a body compares the loop's counter with something: it treats some rounds in their own way.</summary>
-    private static bool Compares(IOperation body, ILocalSymbol counter)
+    /// <summary>The methods of the same type that a body gives the loop's counter to, each with the parameter that gets it.</summary>
+    private IEnumerable<(IOperation Body, IParameterSymbol Parameter)> Called(IOperation body, ISymbol counter, int depth)
     {
+        foreach (IOperation operation in body.Descendants())
+        {
+            if (depth < 2 && operation is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: { } method } } argument
+                && Unwrapped(argument.Value) is ILocalReferenceOperation or IParameterReferenceOperation && Mentions(argument.Value, counter)
+                && method.ContainingType is { } type && Same(type.OriginalDefinition, _model.Type.OriginalDefinition)
+                && BodyOf(method.OriginalDefinition) is { } called)
+            {
+                yield return (called, parameter.OriginalDefinition);
+            }
+        }
+    }
+
+    /// <summary>Whether a body, or a method that it calls, compares the loop's counter with something: it treats some rounds in their own way.</summary>
+    private bool Compares(IOperation body, ISymbol counter, int depth)
+    {
+        foreach ((IOperation called, IParameterSymbol passed) in Called(body, counter, depth))
+        {
+            if (Compares(called, passed, depth + 1))
+            {
+                return true;
+            }
+        }
+
         foreach (IOperation operation in body.Descendants())
         {
             bool compares = operation switch
@@ -345,8 +376,9 @@ internal sealed partial class FlowInterpreter
         return false;
     }
 
-    private static bool Mentions(IOperation operation, ILocalSymbol local) =>
-        operation.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation reference && Same(reference.Local, local));
+    private static bool Mentions(IOperation operation, ISymbol variable) => operation.DescendantsAndSelf().Any(part =>
+        part is ILocalReferenceOperation local && Same(local.Local, variable)
+        || part is IParameterReferenceOperation parameter && Same(parameter.Parameter.OriginalDefinition, variable));
 
     /// <summary>The first round, those between, and the last.</summary>
     private ImmutableArray<Part> PartsOf(Expr start, Expr end, Site site, object counter)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,4 +13,6 @@ public sealed class FansOfVectorAnalyzer() : ProblemAnalyzer(Descriptor)
         "A vector has no fans",
         "'{0}' has rank 1 and no fans for {1}; use [Zeros] for a bias, or give FanIn and FanOut",
         "Fans are counts of a matrix or a kernel. A bias or gain starts at a constant, or gets its fans explicitly.");
+
+    private protected override ImmutableDictionary<string, string?> Properties { get; } = new Replacement("Zeros").ToProperties();
 }

@@ -1442,3 +1442,139 @@ public sealed partial class Net : Base
 //// edges
 W1 -ReLU-> W2
 W2 -linear-> output
+
+//// graph: a list of matrices, one by one
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly List<float[,]> _w = new();
+    public Net(int n) { for (int i = 0; i < n; i++) _w.Add(new float[32, 32]); }
+    public float[] Forward(float[] x)
+    {
+        foreach (var w in _w)
+        {
+            var y = new float[32];
+            Ops.MatVec(w, x, y);
+            Ops.Relu(y);
+            x = y;
+        }
+        return x;
+    }
+}
+//// edges
+_w -ReLU-> _w
+_w -ReLU-> output
+
+//// graph: a method for one layer, given its number
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[][,] _w = new float[6][,];
+    [Zeros] private readonly float[][] _b = new float[6][];
+    public Net() { for (int i = 0; i < 6; i++) { _w[i] = new float[32, 32]; _b[i] = new float[32]; } }
+    private float[] Layer(int l, float[] x)
+    {
+        var y = new float[32];
+        Ops.MatVec(_w[l], x, y);
+        Ops.AddBias(y, _b[l]);
+        if (l < _w.Length - 1)
+        {
+            Ops.Relu(y);
+        }
+        return y;
+    }
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            x = Layer(l, x);
+        }
+        return x;
+    }
+}
+//// edges
+_b -ReLU-> _w
+_b -linear-> output
+_w -ReLU-> _w
+_w -linear-> output
+
+//// graph: an autoencoder of two lists, each run in a loop
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _enc = new float[3][,];
+    [KaimingNormal] private readonly float[][,] _dec = new float[3][,];
+    public Net() { for (int i = 0; i < 3; i++) { _enc[i] = new float[32, 32]; _dec[i] = new float[32, 32]; } }
+    public float[] Forward(float[] x)
+    {
+        float[] h = x;
+        for (int l = 0; l < _enc.Length; l++)
+        {
+            var y = new float[32];
+            Ops.MatVec(_enc[l], h, y);
+            Ops.Relu(y);
+            h = y;
+        }
+        for (int l = 0; l < _dec.Length; l++)
+        {
+            var y = new float[32];
+            Ops.MatVec(_dec[l], h, y);
+            if (l == _dec.Length - 1) Ops.Sigmoid(y); else Ops.Relu(y);
+            h = y;
+        }
+        return h;
+    }
+}
+//// edges
+_dec -ReLU-> _dec
+_dec -sigmoid-> output
+_enc -ReLU-> _dec
+_enc -ReLU-> _enc
+
+//// graph: recurrent layers in lists, over time
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[][,] _wx = new float[2][,];
+    [Orthogonal] private readonly float[][,] _wh = new float[2][,];
+    private readonly float[][] _h = new float[2][];
+    public Net() { for (int i = 0; i < 2; i++) { _wx[i] = new float[32, 32]; _wh[i] = new float[32, 32]; _h[i] = new float[32]; } }
+    public float[] Forward(float[][] xs)
+    {
+        float[] top = _h[1];
+        foreach (float[] x in xs)
+        {
+            float[] input = x;
+            for (int l = 0; l < 2; l++)
+            {
+                var next = new float[32];
+                for (int j = 0; j < 32; j++)
+                {
+                    float z = 0;
+                    for (int i = 0; i < 32; i++) z += _wx[l][j, i] * input[i] + _wh[l][j, i] * _h[l][i];
+                    next[j] = MathF.Tanh(z);
+                }
+                _h[l] = next;
+                input = next;
+            }
+            top = input;
+        }
+        return top;
+    }
+}
+//// edges
+_wh -tanh+-> _wh
+_wh -tanh+-> _wx
+_wh -tanh+-> output
+_wx -tanh+-> _wh
+_wx -tanh+-> _wx
+_wx -tanh+-> output
+
+//// graph: a list by constant numbers
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[][,] _w = new float[3][,];
+    public Net() { for (int i = 0; i < 3; i++) _w[i] = new float[32, 32]; }
+    private static float[] Lin(float[,] w, float[] x) { var y = new float[32]; Ops.MatVec(w, x, y); return y; }
+    private static float[] Relu(float[] x) => x.Select(v => Math.Max(0, v)).ToArray();
+    public float[] Forward(float[] x) => Lin(_w[2], Relu(Lin(_w[1], Relu(Lin(_w[0], x)))));
+}
+//// edges
+_w -ReLU-> _w
+_w -linear-> output
