@@ -11,14 +11,12 @@ internal sealed partial class ZerosMlp : Mlp
     public ZerosMlp(ulong seed) => InitializeParameters(seed);
 
     [Zeros]
-    [Activation(Nonlinearity.Relu)]
     protected override float[,] W1 { get; } = new float[Hidden1, Inputs];
 
     [Zeros]
     protected override float[] B1 { get; } = new float[Hidden1];
 
     [Zeros]
-    [Activation(Nonlinearity.Relu)]
     protected override float[,] W2 { get; } = new float[Hidden2, Hidden1];
 
     [Zeros]

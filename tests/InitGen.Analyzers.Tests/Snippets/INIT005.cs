@@ -87,3 +87,24 @@ public sealed partial class Net
 
     public float this[int i] => _normGain[i];
 }
+
+//// fix: a bias starts at zero
+public sealed partial class Net
+{
+    // First layer.
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [{|INIT005:KaimingNormal(FanMode = FanMode.FanOut)|}, Pretrained("b1")] private readonly float[] _b1 = new float[16]; // out
+    [{|INIT005:InitGen.XavierUniform(InitGen.Nonlinearity.Tanh)|}] public double[] B2 { get; } = new double[4];
+
+    public float At(int j, int i) => _w1[j, i] + _b1[j];
+}
+//// fixed
+public sealed partial class Net
+{
+    // First layer.
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros, Pretrained("b1")] private readonly float[] _b1 = new float[16]; // out
+    [InitGen.Zeros] public double[] B2 { get; } = new double[4];
+
+    public float At(int j, int i) => _w1[j, i] + _b1[j];
+}

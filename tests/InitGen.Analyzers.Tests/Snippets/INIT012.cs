@@ -178,3 +178,16 @@ public sealed partial class Tree(int depth)
     [Module] private readonly Tree[] _children = depth > 0 ? [new Tree(depth - 1)] : [];
     [Module] private readonly Tree? _left = depth > 0 ? new Tree(depth - 1) : null;
 }
+
+//// fires: a checkpoint without a name
+public sealed partial class Net
+{
+    [Normal, {|INIT012:Pretrained("")|}] private readonly float[] _w = new float[8];
+    [Normal, {|INIT012:Pretrained("  ")|}] private readonly float[] _v = new float[8];
+}
+
+//// silent: a checkpoint with a name
+public sealed partial class Net
+{
+    [Normal, Pretrained("h.0.weight")] private readonly float[] _w = new float[8];
+}

@@ -234,6 +234,70 @@ public sealed partial class Net
     public float At(int i) => _mask[i, i] + _b[i];
 }
 
+//// fires: a list of weights
+public sealed partial class Net
+{
+    [{|INIT101:Zeros|}] private readonly float[][,] _w;
+    [Zeros] private readonly float[][] _b;
+
+    public Net(params int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        _b = new float[sizes.Length - 1][];
+        for (int l = 0; l < _w.Length; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b[l] = new float[sizes[l + 1]];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            var y = new float[_b[l].Length];
+            Ops.MatVec(_w[l], x, y);
+            Ops.AddBias(y, _b[l]);
+            if (l < _w.Length - 1)
+            {
+                Ops.Relu(y);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+
+//// silent: biases of all layers in one array, and a column
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+    [XavierNormal] private readonly float[,] _v = new float[16, 16];
+    [Zeros] private readonly float[,] _b = new float[2, 16];
+    [Zeros] private readonly float[,] _column = new float[16, 1];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[16];
+        Ops.MatVec(_w, x, h);
+        for (int j = 0; j < 16; j++)
+        {
+            h[j] = MathF.Max(0f, h[j] + _b[0, j]);
+        }
+
+        Ops.MatVec(_v, h, y);
+        for (int j = 0; j < 16; j++)
+        {
+            y[j] += _b[1, j] + _column[j, 0];
+        }
+
+        return y;
+    }
+}
+
 //// fix: by what follows, until what is left is a head on layers that are not zero
 public sealed partial class Net
 {

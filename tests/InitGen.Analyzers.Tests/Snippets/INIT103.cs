@@ -131,6 +131,82 @@ public sealed partial class Net(Func<float, float> activation)
     }
 }
 
+//// fires: a list of weights, tanh but for the last
+public sealed partial class Net
+{
+    [{|INIT103:KaimingNormal|}] private readonly float[][,] _w;
+    [Zeros] private readonly float[][] _b;
+
+    public Net(params int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        _b = new float[sizes.Length - 1][];
+        for (int l = 0; l < _w.Length; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b[l] = new float[sizes[l + 1]];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            var y = new float[_b[l].Length];
+            Ops.MatVec(_w[l], x, y);
+            Ops.AddBias(y, _b[l]);
+            if (l < _w.Length - 1)
+            {
+                Ops.Tanh(y);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+
+//// silent: a list of weights, a softmax behind rectified layers only
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w;
+    [Zeros] private readonly float[][] _b;
+
+    public Net(params int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        _b = new float[sizes.Length - 1][];
+        for (int l = 0; l < _w.Length; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b[l] = new float[sizes[l + 1]];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            var y = new float[_b[l].Length];
+            Ops.MatVec(_w[l], x, y);
+            Ops.AddBias(y, _b[l]);
+            if (l < _w.Length - 1)
+            {
+                Ops.Relu(y);
+            }
+            else
+            {
+                Ops.Softmax(y);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+
 //// fix: Xavier with the function's gain
 public sealed partial class Net
 {

@@ -386,6 +386,34 @@ public sealed partial class Net
     }
 }
 
+//// silent: an embedding and the output
+public sealed partial class Net
+{
+    [Normal(0, 0.02)] private readonly float[,] _embedding = new float[1000, 64];
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 64];
+    [KaimingNormal] private readonly float[,] _w2 = new float[64, 64];
+    [Normal(0, 0.001)] private readonly float[,] _head = new float[4, 64];
+
+    public float[] Forward(int word)
+    {
+        var x = new float[64];
+        for (int i = 0; i < 64; i++)
+        {
+            x[i] = _embedding[word, i];
+        }
+
+        var h = new float[64];
+        var g = new float[64];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, g);
+        Ops.Relu(g);
+        Ops.MatVec(_head, g, y);
+        return y;
+    }
+}
+
 //// fix: a spread that follows from fan-in
 public sealed partial class Net
 {

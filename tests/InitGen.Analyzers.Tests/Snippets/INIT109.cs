@@ -155,6 +155,61 @@ public sealed partial class Net
     }
 }
 
+//// fires: a layer object with packed weights, ranges of an array
+public sealed class Packed(int width)
+{
+    [Weight] public float[,] W { get; } = new float[3 * width, width];
+
+    public float[] Forward(float[] x)
+    {
+        var packed = new float[3 * width];
+        Ops.MatVec(W, x, packed);
+        float[] q = packed[..width];
+        float[] k = packed[width..(2 * width)];
+        float[] v = packed[(2 * width)..];
+        float score = 0f;
+        for (int i = 0; i < width; i++)
+        {
+            score += q[i] * k[i];
+        }
+
+        for (int i = 0; i < width; i++)
+        {
+            v[i] *= score;
+        }
+
+        return v;
+    }
+}
+
+public sealed partial class Net
+{
+    [{|INIT109:XavierUniform|}] private readonly Packed _attention = new(16);
+
+    public float[] Forward(float[] x) => _attention.Forward(x);
+}
+
+//// silent: the fan-out is given
+public sealed partial class Net
+{
+    private const int N = 8;
+
+    [XavierNormal(FanOut = N)] private readonly float[,] _w = new float[3 * N, N];
+
+    public float[] Forward(float[] x)
+    {
+        var packed = new float[3 * N];
+        Ops.MatVec(_w, x, packed);
+        var y = new float[N];
+        for (int i = 0; i < N; i++)
+        {
+            y[i] = packed[i] * packed[N + i] + packed[2 * N + i];
+        }
+
+        return y;
+    }
+}
+
 //// fix: sets Parts
 public sealed partial class Net
 {

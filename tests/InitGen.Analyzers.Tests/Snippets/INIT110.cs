@@ -250,6 +250,42 @@ public sealed partial class Net
     }
 }
 
+//// fires: a list of weights
+public sealed partial class Net
+{
+    [{|INIT110:KaimingNormal|}] private readonly float[][,] _w;
+    [Zeros] private readonly float[][] _b;
+
+    public Net(params int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        _b = new float[sizes.Length - 1][];
+        for (int l = 0; l < _w.Length; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b[l] = new float[sizes[l + 1]];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            var y = new float[_b[l].Length];
+            Ops.MatVec(_w[l], x, y);
+            Ops.AddBias(y, _b[l]);
+            if (l < _w.Length - 1)
+            {
+                Ops.Selu(y);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+
 //// fix: LeCun normal
 public sealed partial class Net
 {

@@ -148,3 +148,51 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: a low-rank pair, layer objects
+public sealed class Dense(int inputs, int outputs)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [Zeros] private readonly Dense _down = new(64, 4);
+    [{|INIT112:Zeros|}] private readonly Dense _up = new(4, 64);
+
+    public float[] Forward(float[] x) => _up.Forward(_down.Forward(x));
+}
+
+//// silent: beside each zero map stands another one
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _a = new float[16, 16];
+    [XavierNormal] private readonly float[,] _b = new float[16, 16];
+    [Zeros] private readonly float[,] _extraA = new float[16, 16];
+    [Zeros] private readonly float[,] _extraB = new float[16, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float a = 0f, b = 0f;
+            for (int i = 0; i < 16; i++)
+            {
+                a += _a[j, i] * x[i] + _extraA[j, i] * x[i];
+                b += _b[j, i] * x[i] + _extraB[j, i] * x[i];
+            }
+
+            y[j] = a * b;
+        }
+
+        return y;
+    }
+}

@@ -188,6 +188,60 @@ public sealed partial class Net
     }
 }
 
+//// silent: gates, and the prior of an output
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _wg = new float[16, 8];
+    [Constant(-2)] private readonly float[] _bg = new float[16];
+    [XavierNormal] private readonly float[,] _wv = new float[16, 8];
+    [XavierNormal] private readonly float[,] _head = new float[2, 16];
+    [Constant(-4.6)] private readonly float[] _prior = new float[2];
+
+    public float[] Forward(float[] x)
+    {
+        var g = new float[16];
+        var v = new float[16];
+        Ops.MatVec(_wg, x, g);
+        Ops.AddBias(g, _bg);
+        Ops.Sigmoid(g);
+        Ops.MatVec(_wv, x, v);
+        for (int j = 0; j < 16; j++)
+        {
+            v[j] *= g[j];
+        }
+
+        var y = new float[2];
+        Ops.MatVec(_head, v, y);
+        Ops.AddBias(y, _prior);
+        Ops.Sigmoid(y);
+        return y;
+    }
+}
+
+//// fires: a negative constant, a layer object
+public sealed partial class Dense(int inputs, int outputs)
+{
+    [KaimingNormal] private readonly double[,] _w = new double[outputs, inputs];
+    [{|INIT119:Constant(-0.5)|}] private readonly double[] _b = new double[outputs];
+
+    public double[] Forward(double[] x)
+    {
+        var y = new double[_b.Length];
+        for (int j = 0; j < y.Length; j++)
+        {
+            double z = _b[j];
+            for (int i = 0; i < x.Length; i++)
+            {
+                z += _w[j, i] * x[i];
+            }
+
+            y[j] = Math.Max(z, 0);
+        }
+
+        return y;
+    }
+}
+
 //// fix: zeros
 public sealed partial class Net
 {
