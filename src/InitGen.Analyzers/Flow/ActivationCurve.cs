@@ -35,6 +35,14 @@ internal static class ActivationCurve
             return Fate.Linear;
         }
 
+        // A choice by something else than the signal, such as the round of a loop, is a function only if it makes no difference.
+        Expr whenTrue = expr.Decide(static _ => true);
+        if (!ReferenceEquals(whenTrue, expr))
+        {
+            Fate either = Recognize(whenTrue);
+            return either == Recognize(expr.Decide(static _ => false)) ? either : Fate.Unknown;
+        }
+
         var tokens = new HashSet<Token>();
         expr.CollectTokens(tokens);
         Token? signal = null;

@@ -126,4 +126,7 @@ internal static class AxisReader
 }
 
 /// <summary>The slot of a token that runs over an axis: a loop's variable.</summary>
-internal sealed record LoopIndex(object Variable);
+internal record LoopIndex(object Variable);
+
+/// <summary>The variable of a loop in some of its rounds only: the first, those between, the last.</summary>
+internal sealed record TurnIndex(object Variable) : LoopIndex(Variable);

@@ -184,6 +184,31 @@ internal sealed class Expr : IEquatable<Expr>
         return changed is null ? this : new Expr(Op, Value, null, Curve, changed);
     }
 
+    /// <summary>The formula with comparisons of numbers that are not the signal decided, where they can be.</summary>
+    public Expr Decide(Func<Expr, bool?> truth)
+    {
+        if (Op is ExprOp.Less or ExprOp.LessOrEqual or ExprOp.Equal && Mentions(static _ => true) && !Mentions(static token => token.Kind == TokenKind.Signal)
+            && truth(this) is { } decided)
+        {
+            return Constant(decided ? 1.0 : 0.0);
+        }
+
+        Expr[]? changed = null;
+        for (int i = 0; i < Operands.Length; i++)
+        {
+            Expr operand = Operands[i].Decide(truth);
+            if (!ReferenceEquals(operand, Operands[i]))
+            {
+                changed ??= [.. Operands];
+                changed[i] = operand;
+            }
+        }
+
+        return changed is null ? this
+            : Op == ExprOp.Curve ? new Expr(Op, Value, null, Curve, changed)
+            : Make(Op, changed) ?? this;
+    }
+
     public bool Mentions(Token token)
     {
         if (Token is not null)
@@ -260,6 +285,10 @@ internal sealed class Expr : IEquatable<Expr>
             ExprOp.Add or ExprOp.Subtract when Is(operands[1], 0.0) => operands[0],
             ExprOp.Multiply when Is(operands[0], 1.0) => operands[1],
             ExprOp.Multiply or ExprOp.Divide when Is(operands[1], 1.0) => operands[0],
+            ExprOp.And when operands[0].IsConstant => operands[0].Value != 0.0 ? operands[1] : operands[0],
+            ExprOp.And when operands[1].IsConstant => operands[1].Value != 0.0 ? operands[0] : operands[1],
+            ExprOp.Or when operands[0].IsConstant => operands[0].Value != 0.0 ? operands[0] : operands[1],
+            ExprOp.Or when operands[1].IsConstant => operands[1].Value != 0.0 ? operands[1] : operands[0],
             ExprOp.Select when operands[1].Equals(operands[2]) => operands[1],
             ExprOp.Select when operands[0].IsConstant => operands[0].Value != 0.0 ? operands[1] : operands[2],
             _ => null,

@@ -35,6 +35,38 @@ internal sealed class FlowGraph
         uses.Add(use);
     }
 
+    /// <summary>Adds what another graph of the same model says.</summary>
+    public void Add(FlowGraph other)
+    {
+        IsComplete &= other.IsComplete;
+        _edges.UnionWith(other._edges);
+        Gains.UnionWith(other.Gains);
+        NormGains.UnionWith(other.NormGains);
+        Lookups.UnionWith(other.Lookups);
+        Biases.UnionWith(other.Biases);
+        MixedBiases.UnionWith(other.MixedBiases);
+        Products.UnionWith(other.Products);
+        foreach (KeyValuePair<Weight, HashSet<AxisUse>> axis in other._axes)
+        {
+            foreach (AxisUse use in axis.Value)
+            {
+                Add(axis.Key, use);
+            }
+        }
+
+        foreach (KeyValuePair<Weight, HashSet<double>> slice in other.Slices)
+        {
+            if (Slices.TryGetValue(slice.Key, out HashSet<double>? starts))
+            {
+                starts.UnionWith(slice.Value);
+            }
+            else
+            {
+                Slices.Add(slice.Key, slice.Value);
+            }
+        }
+    }
+
     /// <summary>The vectors by which units are multiplied.</summary>
     public HashSet<Weight> Gains { get; } = [];
 
@@ -46,6 +78,9 @@ internal sealed class FlowGraph
 
     /// <summary>Each bias beside a matrix to whose output it is added.</summary>
     public HashSet<(Weight Bias, Weight Matrix)> Biases { get; } = [];
+
+    /// <summary>The biases to which more is added than the output of one matrix.</summary>
+    public HashSet<Weight> MixedBiases { get; } = [];
 
     /// <summary>The weights whose outputs are multiplied with each other.</summary>
     public HashSet<(Weight Left, Weight Right)> Products { get; } = [];
@@ -61,11 +96,23 @@ internal sealed class FlowGraph
     public AxisUse AxisUse(Weight weight) =>
         IsComplete && _axes.TryGetValue(weight, out HashSet<AxisUse>? uses) && uses.Count == 1 ? uses.First() : Flow.AxisUse.Unknown;
 
+    /// <summary>
+    /// What becomes of a weight: its edges. Of a list of weights with one attribute the hidden layers count; where there are any, the last
+    /// layer's output, which may pass something else or nothing, does not.
+    /// </summary>
+    public IEnumerable<FlowEdge> Uses(Weight weight)
+    {
+        FlowEdge[] edges = [.. From(weight)];
+        return weight.IsList && edges.Any(static edge => edge.To is { IsMatrix: true })
+            ? edges.Where(static edge => edge.To is { IsMatrix: true })
+            : edges;
+    }
+
     /// <summary>What the weight's output passes, where every use agrees; Unknown where one is unknown or they differ. Null where it is not used.</summary>
     public Fate? FateOf(Weight weight)
     {
         Fate? fate = null;
-        foreach (FlowEdge edge in From(weight))
+        foreach (FlowEdge edge in Uses(weight))
         {
             if (fate is not null && fate != edge.Via)
             {

@@ -126,6 +126,36 @@ internal sealed partial class FlowInterpreter
         return method;
     }
 
+    /// <summary>The property that is read: an override, or an interface's implementation, where the object's type is known.</summary>
+    private static IPropertySymbol Overriding(IPropertySymbol property, AbstractValue owner)
+    {
+        if (owner.References is not [{ Type: INamedTypeSymbol type }] || !(property.IsAbstract || property.IsVirtual || property.IsOverride))
+        {
+            return property;
+        }
+
+        if (property.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return type.FindImplementationForInterfaceMember(property) as IPropertySymbol ?? property;
+        }
+
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (ISymbol member in current.GetMembers(property.Name))
+            {
+                for (IPropertySymbol? candidate = member as IPropertySymbol; candidate is not null; candidate = candidate.OverriddenProperty)
+                {
+                    if (Same(candidate.OriginalDefinition, property.OriginalDefinition))
+                    {
+                        return (IPropertySymbol)member;
+                    }
+                }
+            }
+        }
+
+        return property;
+    }
+
     /// <summary>Runs a source method in a frame of its own.</summary>
     private AbstractValue Call(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {

@@ -31,12 +31,14 @@ internal sealed partial class FlowInterpreter
                 return ReadField(field);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
+            case IArrayElementReferenceOperation { Indices: [{ Type.Name: "Range" } range] } sliced:
+                return Slice(Evaluate(sliced.ArrayReference), Unwrapped(range));
             case IArrayElementReferenceOperation element:
                 return ReadIndexed(Evaluate(element.ArrayReference), element.Indices, At(element), element.Type);
             case IImplicitIndexerReferenceOperation element:
                 return element.Argument.Type?.Name == "Range" || element.Argument is IRangeOperation
                     ? Slice(Evaluate(element.Instance), element.Argument)
-                    : ReadElements(Evaluate(element.Instance), [null], At(element), element.Type);
+                    : ReadIndexed(Evaluate(element.Instance), [element.Argument], At(element), element.Type);
             case IConversionOperation conversion:
                 return Convert(conversion);
             case IParenthesizedOperation parenthesized:
@@ -48,8 +50,14 @@ internal sealed partial class FlowInterpreter
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment);
             case ICompoundAssignmentOperation compound:
-                AbstractValue combined = Arithmetic(
-                    compound.OperatorKind, Evaluate(compound.Target), Evaluate(compound.Value), compound.OperatorMethod, compound);
+                AbstractValue changed = Evaluate(compound.Target);
+                AbstractValue by = Evaluate(compound.Value);
+                AbstractValue combined = Arithmetic(compound.OperatorKind, changed, by, compound.OperatorMethod, compound);
+                if (compound.Target is not (ILocalReferenceOperation or IParameterReferenceOperation))
+                {
+                    _recorder.Change(changed, by);
+                }
+
                 Store(compound.Target, combined);
                 return combined;
             case IIncrementOrDecrementOperation increment:
@@ -186,16 +194,16 @@ internal sealed partial class FlowInterpreter
 
     private AbstractValue ReadIndexed(AbstractValue array, ImmutableArray<IOperation> indices, Site site, ITypeSymbol? type)
     {
-        AbstractValue[] values = [.. indices.Select(Evaluate)];
+        AbstractValue[] values = [.. indices.Select(index => EvaluateIndex(index, array))];
         return ReadElements(Chosen(array, values), [.. values.Select(static value => value.Expr)], site, type);
     }
 
-    private ImmutableArray<Expr?> Indices(ImmutableArray<IOperation> indices)
+    private ImmutableArray<Expr?> Indices(ImmutableArray<IOperation> indices, AbstractValue array)
     {
         ImmutableArray<Expr?> result = [];
         foreach (IOperation index in indices)
         {
-            result = result.Add(Evaluate(index).Expr);
+            result = result.Add(EvaluateIndex(index, array).Expr);
         }
 
         return result;
@@ -206,6 +214,15 @@ internal sealed partial class FlowInterpreter
         IOperation? start = range is IRangeOperation { LeftOperand: { } left } ? Unwrapped(left) : null;
         bool fromEnd = start is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
         Expr? offset = start is null ? (range is IRangeOperation ? Expr.Constant(0.0) : null) : fromEnd ? null : Evaluate(start).Expr;
+        if (array is { References: [{ Weight: null, Type: IArrayTypeSymbol { ElementType: { } element } type }], Read: null } && IsFloating(element) && offset is not null)
+        {
+            // A range of an array is a copy.
+            Site site = At(range, "range");
+            AbstractValue content = Content(array, site);
+            _recorder.Slice(content, offset.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0));
+            return Allocate(site, type, content.WithRead(null));
+        }
+
         return ElementReference(array, [offset]);
     }
 
@@ -271,6 +288,7 @@ internal sealed partial class FlowInterpreter
         }
 
         AbstractValue owner = Evaluate(property.Instance);
+        symbol = Overriding(symbol, owner);
         if (symbol.IsIndexer)
         {
             if (GetterOf(symbol) is not null && _frame.Depth < MaxDepth)
@@ -283,10 +301,10 @@ internal sealed partial class FlowInterpreter
                 : ReadIndexed(owner, [.. property.Arguments.Select(static argument => argument.Value)], At(property), property.Type);
         }
 
-        if (symbol.Name is "Length" or "Count" or "LongLength" && owner.References is [var list]
-            && _state.Items.TryGetValue(list, out ImmutableArray<AbstractValue> items))
+        if (symbol.Name is "Length" or "Count" or "LongLength" && owner is { References: [var list], Read: null }
+            && list.Type is { } listed && IsStorage(listed))
         {
-            return AbstractValue.Number(items.Length);
+            return AbstractValue.Number(LengthOf(list));
         }
 
         if (symbol.Name is "Span" or "Value" or "Memory" or "Result" && IsSystem(symbol.ContainingNamespace))
@@ -361,6 +379,8 @@ internal sealed partial class FlowInterpreter
                 return SignalArithmetic.Compare(left, right, static (a, b) => Expr.Make(ExprOp.Less, b, a));
             case BinaryOperatorKind.GreaterThanOrEqual:
                 return SignalArithmetic.Compare(left, right, static (a, b) => Expr.Make(ExprOp.LessOrEqual, b, a));
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals when AreSame(left, right) is { } same:
+                return AbstractValue.Number(same == (kind == BinaryOperatorKind.Equals) ? 1.0 : 0.0);
             case BinaryOperatorKind.Equals:
                 return SignalArithmetic.Compare(left, right, static (a, b) => Expr.Make(ExprOp.Equal, a, b));
             case BinaryOperatorKind.NotEquals:
@@ -376,6 +396,20 @@ internal sealed partial class FlowInterpreter
                     ? SignalArithmetic.Lose(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)))
                     : left.IsSignal || right.IsSignal ? AbstractValue.Input(null) : AbstractValue.Number(null);
         }
+    }
+
+    // Whether two references are one, where that is certain: layer != layers[^1].
+    private static bool? AreSame(AbstractValue left, AbstractValue right)
+    {
+        if (left.References.IsEmpty || right.References.IsEmpty
+            || left.References.Concat(right.References).Any(static reference => reference.Kind != ObjectKind.Allocation))
+        {
+            return null;
+        }
+
+        return !left.References.Any(right.References.Contains) ? false
+            : left.References is [{ IsOlder: false }] && right.References is [{ IsOlder: false }] ? true
+            : null;
     }
 
     private AbstractValue EvaluateUnary(IUnaryOperation unary)
@@ -397,7 +431,7 @@ internal sealed partial class FlowInterpreter
 
     private AbstractValue EvaluateConditional(IConditionalOperation conditional)
     {
-        AbstractValue condition = Evaluate(conditional.Condition);
+        AbstractValue condition = Decided(Evaluate(conditional.Condition));
         if (condition.Constant is { } constant)
         {
             return constant != 0.0 ? Evaluate(conditional.WhenTrue) : conditional.WhenFalse is { } other ? Evaluate(other) : AbstractValue.Nothing;
@@ -428,6 +462,7 @@ internal sealed partial class FlowInterpreter
                 condition = SignalArithmetic.Compare(condition, Evaluate(guard), static (a, b) => Expr.Make(ExprOp.And, a, b));
             }
 
+            condition = Decided(condition);
             if (condition.Constant == 0.0 || Unwrapped(arm.Value) is IThrowOperation)
             {
                 continue;
@@ -545,13 +580,16 @@ internal sealed partial class FlowInterpreter
                 WriteMember(Evaluate(instance), field.Field, value, At(target, "store"));
                 break;
             case IPropertyReferenceOperation { Instance: { } instance, Property: { } property } reference:
-                StoreProperty(reference, Evaluate(instance), property, value);
+                AbstractValue owner = Evaluate(instance);
+                StoreProperty(reference, owner, Overriding(property, owner), value);
                 break;
             case IArrayElementReferenceOperation element:
-                WriteElements(Evaluate(element.ArrayReference), Indices(element.Indices), value, At(target, "store"));
+                AbstractValue array = Evaluate(element.ArrayReference);
+                WriteElements(array, Indices(element.Indices, array), value, At(target, "store"));
                 break;
             case IImplicitIndexerReferenceOperation element:
-                WriteElements(Evaluate(element.Instance), [null], value, At(target, "store"));
+                AbstractValue indexed = Evaluate(element.Instance);
+                WriteElements(indexed, Indices([element.Argument], indexed), value, At(target, "store"));
                 break;
             case ITupleOperation tuple:
                 StoreTuple(tuple, value);
@@ -601,7 +639,7 @@ internal sealed partial class FlowInterpreter
                 return;
             }
 
-            WriteElements(owner, Indices([.. reference.Arguments.Select(static argument => argument.Value)]), value, At(reference, "store"));
+            WriteElements(owner, Indices([.. reference.Arguments.Select(static argument => argument.Value)], owner), value, At(reference, "store"));
         }
         else
         {
@@ -629,11 +667,13 @@ internal sealed partial class FlowInterpreter
     /// <summary>The element, variable or field that a ref refers to.</summary>
     private AbstractValue Address(IOperation reference) => reference switch
     {
-        IArrayElementReferenceOperation element => ElementReference(Evaluate(element.ArrayReference), Indices(element.Indices)),
+        IArrayElementReferenceOperation element => AddressOf(Evaluate(element.ArrayReference), element.Indices),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when GetterOf(indexer.Property) is null =>
-            ElementReference(Evaluate(instance), Indices([.. indexer.Arguments.Select(static argument => argument.Value)])),
+            AddressOf(Evaluate(instance), [.. indexer.Arguments.Select(static argument => argument.Value)]),
         _ => Evaluate(reference),
     };
+
+    private AbstractValue AddressOf(AbstractValue array, ImmutableArray<IOperation> indices) => ElementReference(array, Indices(indices, array));
 
     private AbstractValue ConditionalAccess(IConditionalAccessOperation access)
     {
@@ -713,10 +753,7 @@ internal sealed partial class FlowInterpreter
 
     private AbstractValue NewArray(IArrayCreationOperation array)
     {
-        foreach (IOperation size in array.DimensionSizes)
-        {
-            Evaluate(size);
-        }
+        AbstractValue[] sizes = [.. array.DimensionSizes.Select(Evaluate)];
 
         if (array.Initializer is { } initializer && array.Type is IArrayTypeSymbol { Rank: 1 } listed)
         {
@@ -729,7 +766,13 @@ internal sealed partial class FlowInterpreter
         }
 
         ITypeSymbol? element = (array.Type as IArrayTypeSymbol)?.ElementType;
-        return Allocate(At(array, "new"), array.Type, element is null || IsFloating(element) || element.IsValueType ? AbstractValue.Number(0.0) : null);
+        AbstractValue made = Allocate(At(array, "new"), array.Type, element is null || IsFloating(element) || element.IsValueType ? AbstractValue.Number(0.0) : null);
+        if (sizes.Length == 1)
+        {
+            SetLength(made.References[0], sizes[0].Expr);
+        }
+
+        return made;
     }
 
     private AbstractValue Collect(IOperation collection, ImmutableArray<IOperation> elements)

@@ -77,9 +77,9 @@ internal sealed partial class FlowInterpreter
                 : AbstractValue.Reference(owner);
         }
 
-        if (owner.Kind is ObjectKind.Model or ObjectKind.Member && _model.Find(owner.Path!, MemberOf(owner), member) is { } weight)
+        if (FindWeight(owner, member) is { } weight)
         {
-            return AbstractValue.Reference(new AbstractObject(ObjectKind.Weight, weight.Path, type, weight.Path) { Weight = weight });
+            return AbstractValue.Reference(Stored(weight, type));
         }
 
         if (_state.Heap.TryGetValue(new HeapKey(owner, slot), out AbstractValue? value))
@@ -95,6 +95,14 @@ internal sealed partial class FlowInterpreter
         // The sizes of an input are no input.
         return Unbound(type, (owner, slot), isInput: owner.Kind == ObjectKind.Input && type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64));
     }
+
+    private Weight? FindWeight(AbstractObject owner, ISymbol member) =>
+        owner.Kind is ObjectKind.Model or ObjectKind.Member ? _model.Find(owner.Path!, MemberOf(owner), member)
+        : _held.TryGetValue(owner, out (string Path, ISymbol Member) holder) ? _model.Find(holder.Path, holder.Member, member)
+        : null;
+
+    private static AbstractObject Stored(Weight weight, ITypeSymbol type) =>
+        new(ObjectKind.Weight, weight.Path, type, weight.Path) { Weight = weight };
 
     private static bool IsStorage(ITypeSymbol type) => type is IArrayTypeSymbol or IPointerTypeSymbol
         || type.Name is "Span" or "Memory" or "ReadOnlySpan" or "ReadOnlyMemory" or "List" or "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan";
@@ -120,9 +128,13 @@ internal sealed partial class FlowInterpreter
         IOperation bare = Unwrapped(value);
         if (owner.Kind is ObjectKind.Model or ObjectKind.Member && type is not null)
         {
-            if (_model.Find(owner.Path!, MemberOf(owner), member) is not null)
+            if (_model.Find(owner.Path!, MemberOf(owner), member) is { } weight)
             {
-                Evaluate(value);
+                if (Evaluate(value).References is [var storage])
+                {
+                    SetLength(Stored(weight, type), LengthOf(storage));
+                }
+
                 return;
             }
 
@@ -156,6 +168,11 @@ internal sealed partial class FlowInterpreter
         foreach (AbstractObject reference in owner.References)
         {
             HeapKey key = new(reference, member.OriginalDefinition);
+            if (FindWeight(reference, member) is { } weight && value.References is [{ Type: { } type } storage])
+            {
+                SetLength(Stored(weight, type), LengthOf(storage));
+            }
+
             bool certain = owner.References.Length == 1 && !reference.IsOlder;
             SetHeap(key, !certain && _state.Heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, value, site, key) : value);
         }
@@ -225,6 +242,11 @@ internal sealed partial class FlowInterpreter
             return AbstractValue.Raw(weight, read);
         }
 
+        if (ElementOf(array, indices) is { } known)
+        {
+            return known;
+        }
+
         if (_state.Items.TryGetValue(array, out ImmutableArray<AbstractValue> items))
         {
             if (indices is [{ IsConstant: true } index] && index.Value >= 0.0 && index.Value < items.Length)
@@ -272,7 +294,9 @@ internal sealed partial class FlowInterpreter
             }
         }
 
-        return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(read) : content;
+        return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(read)
+            : indices is [{ } at] && (content.References.Length > 1 || at.Mentions(static token => token.Slot is TurnIndex)) ? Cell(array, at, content)
+            : content;
     }
 
     /// <summary>The index of one element, in the token of its value.</summary>
@@ -327,8 +351,9 @@ internal sealed partial class FlowInterpreter
         value = value.WithRead(null);
         foreach (AbstractObject reference in array.References)
         {
-            if (reference.Weight is not null)
+            if (reference.Weight is { } stored)
             {
+                _recorder.Train(stored, value);
                 continue;
             }
 
@@ -343,6 +368,7 @@ internal sealed partial class FlowInterpreter
                 Note(_loops[_loops.Count - 1], key, flat);
             }
 
+            AppendAt(reference, at, value, site);
             if (_state.Items.ContainsKey(reference))
             {
                 WriteItem(reference, at, value, site);
@@ -395,8 +421,13 @@ internal sealed partial class FlowInterpreter
 
             var tokens = new HashSet<Token>();
             index.CollectTokens(tokens);
-            bool any = tokens.Any(static token => token.Slot is LoopIndex);
-            runs |= any;
+            if (tokens.Any(static token => token.Slot is TurnIndex))
+            {
+                // One round writes one element.
+                return false;
+            }
+
+            runs |= tokens.Any(static token => token.Slot is LoopIndex);
             double offset = index.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0);
             if (offset != 0.0)
             {
@@ -471,7 +502,26 @@ internal sealed partial class FlowInterpreter
             items = items.Remove(made).SetItem(older, list);
         }
 
-        _state = new FlowState(locals, heap, items);
+        foreach (KeyValuePair<AbstractObject, ImmutableArray<AbstractValue>> pair in items)
+        {
+            if (pair.Value.Any(item => item.References.Contains(made)))
+            {
+                items = items.SetItem(pair.Key, [.. pair.Value.Select(item => item.References.Contains(made) ? Renamed(item) : item)]);
+            }
+        }
+
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> runs = _state.Runs;
+        foreach (KeyValuePair<AbstractObject, ImmutableArray<ListRun>> pair in runs)
+        {
+            runs = runs.Remove(pair.Key).SetItem(
+                pair.Key.Equals(made) ? older : pair.Key,
+                [.. pair.Value.Select(run => run with
+                {
+                    Items = [.. run.Items.Select(item => item.Value.References.Contains(made) ? item with { Value = Renamed(item.Value) } : item)],
+                })]);
+        }
+
+        _state = new FlowState(locals, heap, items) { Runs = runs };
 
         AbstractValue Renamed(AbstractValue value) =>
             value.WithReferences(AbstractValue.Union(value.References.Remove(made), [older]));

@@ -180,7 +180,9 @@ internal sealed partial class FlowInterpreter
     }
 
     private AbstractValue Copy(AbstractValue array, Site site, ITypeSymbol? type) =>
-        array.References.Any(static reference => reference.Weight is not null)
+        array.References is [{ Weight: { IsMatrix: false } bias } vector]
+            ? Allocate(site, type, AbstractValue.Raw(bias, new ElementRead(vector, [])).WithRead(null))
+            : array.References.Any(static reference => reference.Weight is not null)
             ? array
             : array.References is [var only] && _state.Items.TryGetValue(only, out ImmutableArray<AbstractValue> items)
                 ? NewList(site, type, items)
@@ -248,7 +250,16 @@ internal sealed partial class FlowInterpreter
             }
             else
             {
-                // In a loop the order is lost: one content stands for all.
+                // In a loop one content stands for all; the order is known by what the loop adds.
+                if (list.References.Length == 1 && method.Name == "Add")
+                {
+                    Append(reference, site, null, arguments[0]);
+                }
+                else
+                {
+                    _state = _state with { Runs = _state.Runs.Remove(reference) };
+                }
+
                 HeapKey key = new(reference, null);
                 AbstractValue added = method.Name == "AddRange" ? Content(arguments[0], site) : arguments[arguments.Length - 1];
                 if (_state.Items.TryGetValue(reference, out ImmutableArray<AbstractValue> items))
@@ -313,6 +324,10 @@ internal sealed partial class FlowInterpreter
                 return arguments[0];
             case "Concat" when arguments.Length == 2:
                 return Allocate(site, method.ReturnType, SignalArithmetic.Join(element(), Content(arguments[1], site), site, "joined"));
+            case "First" or "FirstOrDefault" when arguments.Length == 1:
+                return ReadElements(arguments[0], [Expr.Constant(0.0)], site, method.ReturnType);
+            case "Last" or "LastOrDefault" when arguments is [{ References: [var list] } sequence]:
+                return ReadElements(sequence, [Plus(LengthOf(list), -1.0)], site, method.ReturnType);
             case "Take" or "Skip" or "Where":
                 return arguments[0];
             default:

@@ -131,7 +131,7 @@ internal sealed partial class FlowInterpreter
 
     private void ExecuteIf(IConditionalOperation conditional)
     {
-        AbstractValue condition = Evaluate(conditional.Condition);
+        AbstractValue condition = Decided(Evaluate(conditional.Condition));
         if (condition.Constant is { } constant)
         {
             Execute(constant != 0.0 ? conditional.WhenTrue : conditional.WhenFalse);
@@ -180,6 +180,7 @@ internal sealed partial class FlowInterpreter
                     : SignalArithmetic.Compare(value, condition, static (_, _) => null);
             }
 
+            condition = Decided(condition);
             if (condition.Constant == 0.0)
             {
                 continue;
@@ -286,7 +287,7 @@ internal sealed partial class FlowInterpreter
             Execute(before);
         }
 
-        if (TryUnroll(loop))
+        if (TryUnroll(loop) || TryRunParts(loop))
         {
             return;
         }
@@ -433,6 +434,11 @@ internal sealed partial class FlowInterpreter
             return;
         }
 
+        if (TryRunParts(loop, collection))
+        {
+            return;
+        }
+
         Site at = At(loop, "loop");
         Expr index = Expr.Of(new Token(TokenKind.Scalar, at, new LoopIndex("element")));
         RunLoop(
@@ -532,6 +538,7 @@ internal sealed partial class FlowInterpreter
             if (_reachable)
             {
                 bottom();
+                EmptyCells(site);
             }
 
             _frame.Conditions.RemoveRange(loop.ConditionDepth, _frame.Conditions.Count - loop.ConditionDepth);
@@ -573,18 +580,7 @@ internal sealed partial class FlowInterpreter
         _reachable = exit is not null;
         _state = exit ?? _state;
 
-        // What was written by this loop was written by the loops around it.
-        if (_loops.Count > 0)
-        {
-            Loop outer = _loops[_loops.Count - 1];
-            foreach (KeyValuePair<HeapKey, List<Expr?>> write in loop.Writes)
-            {
-                foreach (Expr? index in write.Value)
-                {
-                    Note(outer, write.Key, index);
-                }
-            }
-        }
+        PassOn(loop);
     }
 
     private static AbstractValue Counter(Site site, ISymbol counter) =>

@@ -22,16 +22,17 @@ internal sealed partial class FlowInterpreter
 
     private readonly Compilation _compilation;
     private readonly FlowModel _model;
-    private readonly FlowGraph _graph;
+    private readonly FlowGraph _result;
     private readonly FlowRecorder _recorder;
     private readonly SignalArithmetic _arithmetic;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, IOperation?> _bodies = [];
-    private readonly Dictionary<(CallSite?, SyntaxNode), CallSite> _callSites = [];
+    private readonly Dictionary<(CallSite?, SyntaxNode, string), CallSite> _callSites = [];
     private readonly List<Loop> _loops = [];
     private readonly AbstractObject _this;
 
     private FlowState _state = FlowState.Empty;
+    private FlowGraph _graph;
     private bool _reachable = true;
     private Frame _frame;
     private int _steps;
@@ -40,8 +41,9 @@ internal sealed partial class FlowInterpreter
     {
         _compilation = compilation;
         _model = model;
+        _result = graph;
         _graph = graph;
-        _recorder = new FlowRecorder(graph);
+        _recorder = new FlowRecorder();
         _arithmetic = new SignalArithmetic(_recorder);
         _cancellation = cancellation;
         _this = new AbstractObject(ObjectKind.Model, model.Type.OriginalDefinition, model.Type, "");
@@ -49,8 +51,11 @@ internal sealed partial class FlowInterpreter
     }
 
     /// <summary>A chain of calls: the context that keeps one layer's buffers apart from another's.</summary>
-    private sealed class CallSite(CallSite? caller, SyntaxNode node)
+    private sealed class CallSite(CallSite? caller, SyntaxNode node, bool isPart)
     {
+        /// <summary>Whether it is no call but a part of a loop.</summary>
+        public bool IsPart { get; } = isPart;
+
         public CallSite? Caller { get; } = caller;
 
         public SyntaxNode Node { get; } = node;
@@ -62,7 +67,7 @@ internal sealed partial class FlowInterpreter
     /// <summary>One activation of a method.</summary>
     private sealed class Frame(CallSite? context, IMethodSymbol? method, AbstractValue receiver)
     {
-        public CallSite? Context { get; } = context;
+        public CallSite? Context { get; set; } = context;
 
         public IMethodSymbol? Method { get; } = method;
 
@@ -99,12 +104,12 @@ internal sealed partial class FlowInterpreter
 
     private Site At(IOperation operation, string role = "") => new(_frame.Context, operation.Syntax, role);
 
-    private CallSite Enter(SyntaxNode node)
+    private CallSite Enter(SyntaxNode node, string part = "")
     {
-        (CallSite?, SyntaxNode) key = (_frame.Context, node);
+        (CallSite?, SyntaxNode, string) key = (_frame.Context, node, part);
         if (!_callSites.TryGetValue(key, out CallSite? site))
         {
-            _callSites.Add(key, site = new CallSite(_frame.Context, node));
+            _callSites.Add(key, site = new CallSite(_frame.Context, node, part.Length > 0));
         }
 
         return site;
@@ -135,13 +140,81 @@ internal sealed partial class FlowInterpreter
         {
             _recorder.IsSilent = true;
             RunConstructors(_this, _model.Type, null);
+            NameHeldObjects();
             Forget();
             _recorder.IsSilent = false;
         });
     }
 
-    /// <summary>Runs a method of the model from outside, with unknown arguments.</summary>
-    public void RunRoot(IMethodSymbol method)
+    /// <summary>Runs a method of the model from outside, with unknown arguments; one that trains its weights leaves nothing.</summary>
+    public bool TryRun(IMethodSymbol method)
+    {
+        Begin(null);
+        Run(method);
+        if (_recorder.HasTrained)
+        {
+            return false;
+        }
+
+        _recorder.Finish();
+        _result.Add(_graph);
+        return true;
+    }
+
+    /// <summary>Runs a method that trains, and keeps what is certain of its forward part.</summary>
+    public void RunTraining(IMethodSymbol method)
+    {
+        var step = new TrainingStep(EndForwardPart, PlaceOf);
+        Begin(step);
+        Run(method);
+        if (step.IsCertain && _graph.IsComplete)
+        {
+            _recorder.Finish();
+            _result.Add(_graph);
+        }
+    }
+
+    private void Begin(TrainingStep? step)
+    {
+        // What a summary stands for was written to another graph.
+        _summaries.Clear();
+        _graph = new FlowGraph();
+        _recorder.Begin(_graph, step);
+    }
+
+    // The outputs are in some array when the gradient starts on its way back; sums and products with others are the loss's.
+    private void EndForwardPart()
+    {
+        AbstractValue[] contents = [.. _state.Heap.Where(static pair => pair.Key.Slot is null).Select(static pair => SignalArithmetic.Settle(pair.Value))];
+        var outputs = new HashSet<Weight>(contents.SelectMany(static content => content.Atoms).Where(static atom => !atom.IsRaw && !atom.IsSummed && !atom.IsGated)
+            .Select(static atom => atom.Weight));
+        foreach (AbstractValue content in contents.Concat(_state.Locals.Values.Select(SignalArithmetic.Settle)))
+        {
+            _recorder.Remain(content.WithAtoms([.. content.Atoms.Where(atom => !atom.IsRaw
+                && (!outputs.Contains(atom.Weight) || (!atom.IsSummed && !atom.IsGated && content.References.IsEmpty && contents.Contains(content))))]));
+        }
+    }
+
+    /// <summary>A place in the code, whichever round of a loop over layers it is in.</summary>
+    private static string PlaceOf(object site)
+    {
+        var nodes = new List<SyntaxNode>();
+        if (site is Site at)
+        {
+            nodes.Add(at.Node);
+            for (CallSite? context = at.Context; context is not null; context = context.Caller)
+            {
+                if (!context.IsPart)
+                {
+                    nodes.Add(context.Node);
+                }
+            }
+        }
+
+        return string.Join("/", nodes.Select(static node => node.SyntaxTree.FilePath + node.Span));
+    }
+
+    private void Run(IMethodSymbol method)
     {
         Guard(() =>
         {
@@ -186,9 +259,6 @@ internal sealed partial class FlowInterpreter
             _state = before;
         });
     }
-
-    /// <summary>All methods have run.</summary>
-    public void Finish() => _recorder.Finish();
 
     // Reached from the model's fields: buffers and states.
     private bool IsKept(AbstractObject candidate) =>
@@ -585,6 +655,39 @@ internal sealed partial class FlowInterpreter
             }
         }
 
-        return new FlowState(locals, heap, items);
+        return new FlowState(locals, heap, items) { Runs = Join(left.Runs, right.Runs) };
     }
+
+    // A list that has grown on one path, as by one more round of a loop, keeps its order; one that differs has none that is known.
+    private static ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> Join(
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> left, ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return left;
+        }
+
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> joined = left;
+        foreach (KeyValuePair<AbstractObject, ImmutableArray<ListRun>> pair in right)
+        {
+            if (!left.TryGetValue(pair.Key, out ImmutableArray<ListRun> other))
+            {
+                joined = joined.SetItem(pair.Key, pair.Value);
+            }
+            else if (!other.SequenceEqual(pair.Value))
+            {
+                bool grown = pair.Value.Length >= other.Length && pair.Value[pair.Value.Length - 1].IsRepeated
+                    && pair.Value.Take(other.Length - 1).SequenceEqual(other.Take(other.Length - 1))
+                    && (pair.Value[other.Length - 1].Equals(other[other.Length - 1]) || Extends(pair.Value[other.Length - 1], other[other.Length - 1]));
+                joined = grown ? joined.SetItem(pair.Key, pair.Value) : joined.Remove(pair.Key);
+            }
+        }
+
+        return joined;
+    }
+
+    // The same places in the same loop: only the values have changed from one round to the next.
+    private static bool Extends(ListRun later, ListRun earlier) =>
+        later.IsRepeated && Equals(later.Loop, earlier.Loop) && later.Items.Length == earlier.Items.Length
+        && later.Items.Zip(earlier.Items, static (a, b) => a.Site.Equals(b.Site)).All(static same => same);
 }

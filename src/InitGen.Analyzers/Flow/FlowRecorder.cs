@@ -3,28 +3,76 @@ using System.Collections.Immutable;
 namespace InitGen.Analyzers.Flow;
 
 /// <summary>Writes down what the interpreter sees of the weights.</summary>
-internal sealed class FlowRecorder(FlowGraph graph)
+internal sealed class FlowRecorder
 {
-    /// <summary>Set while constructors run: what happens there is no forward pass.</summary>
-    public bool IsSilent { get; set; }
+    private FlowGraph _graph = new();
+    private bool _isConstructing;
+    private TrainingStep? _step;
 
-    public void Meet(AbstractValue signal, Weight weight)
+    /// <summary>Set while constructors run: what happens there is no forward pass.</summary>
+    public bool IsSilent
     {
-        if (IsSilent)
+        get => _isConstructing || _step is { IsForward: false };
+        set => _isConstructing = value;
+    }
+
+    /// <summary>Whether something that depends on the network's output was written to its weights: a step of training.</summary>
+    public bool HasTrained { get; private set; }
+
+    /// <summary>Starts to write to a graph of its own.</summary>
+    /// <param name="own">The graph.</param>
+    /// <param name="step">What tells the forward part of a step of training from the rest; null where a forward pass is read.</param>
+    public void Begin(FlowGraph own, TrainingStep? step)
+    {
+        _graph = own;
+        _step = step;
+        HasTrained = false;
+        _remains.Clear();
+    }
+
+    /// <summary>A signal meets a weight.</summary>
+    /// <returns>Whether that is part of the forward pass.</returns>
+    public bool Meet(AbstractValue signal, Weight weight, object site)
+    {
+        if (_isConstructing || (_step is not null && !_step.Enter(signal, weight, site)))
         {
-            return;
+            return false;
         }
 
         foreach (FlowAtom atom in signal.Atoms)
         {
             Add(atom, weight);
         }
+
+        return true;
     }
 
-    /// <summary>A value leaves as the result.</summary>
+    /// <summary>A value is written to a weight.</summary>
+    public void Train(Weight weight, AbstractValue value)
+    {
+        if (!_isConstructing && (value.IsSignal || value.Atoms.Any(static atom => !atom.IsRaw)))
+        {
+            HasTrained = true;
+            _step?.End();
+        }
+    }
+
+    /// <summary>A weight is changed by so much.</summary>
+    public void Change(AbstractValue weight, AbstractValue by)
+    {
+        foreach (FlowAtom atom in weight.Atoms)
+        {
+            if (atom.IsRaw && !_isConstructing)
+            {
+                _step?.Update(atom.Weight, by);
+            }
+        }
+    }
+
+    /// <summary>A value leaves as the result; that of a step of training is a loss.</summary>
     public void Leave(AbstractValue value)
     {
-        if (IsSilent)
+        if (IsSilent || _step is not null)
         {
             return;
         }
@@ -38,7 +86,7 @@ internal sealed class FlowRecorder(FlowGraph graph)
     /// <summary>A value stays behind in a buffer of the model.</summary>
     public void Remain(AbstractValue value)
     {
-        if (!IsSilent)
+        if (!_isConstructing)
         {
             _remains.AddRange(SignalArithmetic.Settle(value).Atoms);
         }
@@ -47,7 +95,7 @@ internal sealed class FlowRecorder(FlowGraph graph)
     /// <summary>What stayed behind is the result only of weights of which nothing else is known.</summary>
     public void Finish()
     {
-        FlowAtom[] unused = [.. _remains.Where(atom => !graph.From(atom.Weight).Any())];
+        FlowAtom[] unused = [.. _remains.Where(atom => !_graph.From(atom.Weight).Any())];
         foreach (FlowAtom atom in unused)
         {
             Add(atom, null);
@@ -64,6 +112,8 @@ internal sealed class FlowRecorder(FlowGraph graph)
             return;
         }
 
+        Mix(left, right);
+        Mix(right, left);
         foreach (FlowAtom bias in left.Atoms)
         {
             foreach (FlowAtom other in right.Atoms)
@@ -74,22 +124,38 @@ internal sealed class FlowRecorder(FlowGraph graph)
                     FlowAtom signal = bias.IsRaw ? other : bias;
                     if (!raw.Weight.IsMatrix && signal.Weight.IsMatrix && signal.IsOpen)
                     {
-                        graph.Biases.Add((raw.Weight, signal.Weight));
+                        _graph.Biases.Add((raw.Weight, signal.Weight));
                     }
                 }
             }
         }
     }
 
+    // A bias that is added to more than what one matrix makes, or whose sum is added to something else.
+    private void Mix(AbstractValue sum, AbstractValue other)
+    {
+        foreach (FlowAtom bias in sum.Atoms)
+        {
+            if (!bias.Weight.IsMatrix && (bias.IsRaw || bias.IsOpen)
+                && other.Atoms.Any(term => !term.Weight.Equals(bias.Weight) && (term.IsRaw || (term.Weight.IsMatrix && IsSecond(term.Weight, sum, other)))))
+            {
+                _graph.MixedBiases.Add(bias.Weight);
+            }
+        }
+    }
+
+    private static bool IsSecond(Weight matrix, AbstractValue sum, AbstractValue other) =>
+        sum.Atoms.Concat(other.Atoms).Any(term => term.Weight.IsMatrix && !term.IsRaw && !term.Weight.Equals(matrix));
+
     /// <summary>A gain scales the signal; perhaps what a norm gives.</summary>
     public void Scale(Weight gain, bool afterNorm)
     {
         if (!IsSilent)
         {
-            graph.Gains.Add(gain);
+            _graph.Gains.Add(gain);
             if (afterNorm)
             {
-                graph.NormGains.Add(gain);
+                _graph.NormGains.Add(gain);
             }
         }
     }
@@ -102,24 +168,33 @@ internal sealed class FlowRecorder(FlowGraph graph)
             return;
         }
 
+        // A sum of several maps is not zero because one of them is.
+        if (!IsOneMap(left) || !IsOneMap(right))
+        {
+            return;
+        }
+
         foreach (FlowAtom a in left.Atoms)
         {
             foreach (FlowAtom b in right.Atoms)
             {
                 if (!a.IsRaw && !b.IsRaw && a.Weight.IsMatrix && b.Weight.IsMatrix && !a.Weight.Equals(b.Weight))
                 {
-                    graph.Products.Add((a.Weight, b.Weight));
+                    _graph.Products.Add((a.Weight, b.Weight));
                 }
             }
         }
     }
+
+    private static bool IsOneMap(AbstractValue value) =>
+        value.Atoms.Where(static atom => !atom.IsRaw && atom.Weight.IsMatrix).Select(static atom => atom.Weight).Distinct().Count() == 1;
 
     /// <summary>A row is taken out of a weight by an index from the input.</summary>
     public void LookUp(Weight weight)
     {
         if (!IsSilent)
         {
-            graph.Lookups.Add(weight);
+            _graph.Lookups.Add(weight);
         }
     }
 
@@ -135,9 +210,9 @@ internal sealed class FlowRecorder(FlowGraph graph)
         {
             if (atom.IsOpen && atom.Weight.IsMatrix)
             {
-                if (!graph.Slices.TryGetValue(atom.Weight, out HashSet<double>? offsets))
+                if (!_graph.Slices.TryGetValue(atom.Weight, out HashSet<double>? offsets))
                 {
-                    graph.Slices.Add(atom.Weight, offsets = []);
+                    _graph.Slices.Add(atom.Weight, offsets = []);
                 }
 
                 offsets.Add(offset);
@@ -147,9 +222,9 @@ internal sealed class FlowRecorder(FlowGraph graph)
 
     public void Contract(Weight weight, ElementRead? element, ElementRead? signal)
     {
-        if (!IsSilent)
+        if (!_isConstructing)
         {
-            graph.Add(weight, AxisReader.Read(weight, element, signal));
+            _graph.Add(weight, AxisReader.Read(weight, element, signal));
         }
     }
 
@@ -161,6 +236,6 @@ internal sealed class FlowRecorder(FlowGraph graph)
         }
 
         Fate fate = atom.Fate.Kind is FateKind.Exponential or FateKind.Square ? Fate.Unknown : atom.Fate;
-        graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated));
+        _graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated));
     }
 }

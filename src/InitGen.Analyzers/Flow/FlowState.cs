@@ -22,6 +22,10 @@ internal sealed record FlowState(
         ImmutableDictionary<HeapKey, AbstractValue>.Empty,
         ImmutableDictionary<AbstractObject, ImmutableArray<AbstractValue>>.Empty);
 
+    /// <summary>Lists whose order is known, with parts of unknown length: what a loop has added, and what stands before and behind it.</summary>
+    public ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> Runs { get; init; } =
+        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>>.Empty;
+
     public bool SameAs(FlowState other) =>
         ReferenceEquals(this, other) || (Same(Locals, other.Locals) && Same(Heap, other.Heap));
 
@@ -48,4 +52,17 @@ internal sealed record FlowState(
 
         return true;
     }
+}
+
+/// <summary>An element of a list, with the place in the code, and the index if there is one, by which it came there.</summary>
+internal sealed record ListItem(object Site, Expr? Index, AbstractValue Value);
+
+/// <summary>A part of a list: elements one after another, all of them repeated where a loop added them.</summary>
+internal sealed record ListRun(object? Loop, ImmutableArray<ListItem> Items)
+{
+    public bool IsRepeated => Loop is not null;
+
+    public bool Equals(ListRun? other) => other is not null && Equals(Loop, other.Loop) && Items.SequenceEqual(other.Items);
+
+    public override int GetHashCode() => Items.Length;
 }

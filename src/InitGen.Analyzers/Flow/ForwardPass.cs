@@ -26,26 +26,44 @@ internal static class ForwardPass
         "error", "visit", "zero", "prune", "quantize", "statistics", "summary", "accuracy", "test",
     ];
 
-    public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, int> ranks, Compilation compilation, CancellationToken cancellation)
+    // Of these, the ones that may hold a forward pass too.
+    private static readonly string[] s_training = ["train", "fit", "learn", "update", "optimize", "backward", "backprop", "backpropagate"];
+
+    public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, FlowMember> members, Compilation compilation, CancellationToken cancellation)
     {
         var graph = new FlowGraph();
         List<IMethodSymbol> methods = MethodsOf(type);
         List<IMethodSymbol> candidates = [.. methods.Where(static method => !Says(method.Name, s_other))];
         List<IMethodSymbol> named = [.. candidates.Where(static method => Says(method.Name, s_forward))];
-        List<IMethodSymbol> roots = Roots(named.Count > 0 ? named : candidates, cancellation);
-        if (roots.Count == 0)
+        List<IMethodSymbol> trainers = [.. methods.Where(static method => Says(method.Name, s_training))];
+        candidates = named.Count > 0 ? named : candidates;
+        if (candidates.Count + trainers.Count == 0)
         {
             return graph;
         }
 
-        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, ranks), graph, cancellation);
+        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, members), graph, cancellation);
         interpreter.Construct();
-        foreach (IMethodSymbol root in roots)
+        var read = new List<IMethodSymbol>();
+        while (Roots(candidates, cancellation).Find(root => !read.Contains(root)) is { } root)
         {
-            interpreter.RunRoot(root);
+            read.Add(root);
+            if (!interpreter.TryRun(root))
+            {
+                // A step of training says nothing; the methods that it calls may.
+                candidates.Remove(root);
+                trainers.Add(root);
+            }
         }
 
-        interpreter.Finish();
+        // Without a forward pass of its own, what a training method does inline is one.
+        if (graph.IsComplete && graph.Edges.Count == 0)
+        {
+            foreach (IMethodSymbol trainer in Roots(trainers, cancellation))
+            {
+                interpreter.RunTraining(trainer);
+            }
+        }
 
         return graph;
     }

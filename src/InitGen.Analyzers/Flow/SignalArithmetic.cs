@@ -70,7 +70,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             {
                 recorder.AddBias(carrier, other);
                 return other.IsSignal
-                    ? AbstractValue.Signal(Map(carrier.Atoms, Opened), Fresh(site))
+                    ? AbstractValue.Signal(Map(carrier.Atoms, Added), Fresh(site))
                     : carrier.WithRead(null);
             }
 
@@ -83,8 +83,8 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         AbstractValue a = Settle(left);
         AbstractValue b = Settle(right);
         recorder.AddBias(a, b);
-        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => atom.IsRaw ? Opened(atom) : Summed(atom, a, b));
-        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => atom.IsRaw ? Opened(atom) : Summed(atom, b, a));
+        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => atom.IsRaw ? Added(atom) : Summed(atom, a, b));
+        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => atom.IsRaw ? Added(atom) : Summed(atom, b, a));
         return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, left.Expr, right.Expr, site));
     }
 
@@ -144,7 +144,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 return carrier.WithExpr(Expr.Make(ExprOp.Multiply, left.Expr, right.Expr) ?? Fresh(site));
             }
 
-            return AbstractValue.Signal(Settle(carrier).Atoms, Fresh(site));
+            // A scale that no name is known for, such as exp(tanh(z)), gates what it is multiplied with.
+            return AbstractValue.Signal(
+                Map(Settle(carrier).Atoms, atom => other.IsSignal && atom.Fate.Kind is FateKind.Unknown or FateKind.Exponential ? atom with { IsGated = true } : atom),
+                Fresh(site));
         }
 
         if (left.SignalToken() is { } token && token.Equals(right.SignalToken()))
@@ -277,6 +280,13 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return AbstractValue.Signal(AbstractValue.Union(both.Atoms, condition.Atoms), formula);
         }
 
+        if (condition.Expr is { Op: ExprOp.Less or ExprOp.LessOrEqual, Operands: [{ } less, { } more] } && whenTrue.Expr is { } one && whenFalse.Expr is { } two
+            && ((one.Equals(less) && two.Equals(more)) || (one.Equals(more) && two.Equals(less))))
+        {
+            // if (x > max) max = x
+            return Extreme(whenTrue, whenFalse, one.Equals(more) ? ExprOp.Max : ExprOp.Min, (site, slot));
+        }
+
         if (whenTrue.References.IsEmpty && whenFalse.References.IsEmpty && (Decides(condition, whenTrue) || Decides(condition, whenFalse)))
         {
             // A choice by the signal itself that is no known function of it.
@@ -359,8 +369,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             if (atom.Weight.IsMatrix)
             {
-                recorder.Meet(settled, atom.Weight);
-                recorder.Contract(atom.Weight, raw.Read, signal.Read);
+                if (recorder.Meet(settled, atom.Weight, site))
+                {
+                    recorder.Contract(atom.Weight, raw.Read, signal.Read);
+                }
             }
             else
             {
@@ -419,6 +431,9 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         return AbstractValue.Signal(Map(atoms, atom => atom.IsOpen ? atom with { Fate = Fate.Unknown } : atom), Fresh(site));
     }
 
+    // A matrix that is added, as the biases of all layers in one jagged array are, is a bias.
+    private static FlowAtom Added(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false, Weight = atom.Weight with { Rank = 1 } } : atom;
+
     private static FlowAtom Opened(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false } : atom;
 
     // Added to another path: to the input itself, or to what other matrices made. A bias, or one more term of an accumulator, is no path.
@@ -436,6 +451,12 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             if (term.Weight.IsMatrix && !term.IsRaw)
             {
+                // In a loop over residual blocks the other path carries the weights of the blocks before.
+                if (term.IsSummed && term.Weight.Equals(atom.Weight) && term.Weight.IsList)
+                {
+                    return atom with { IsSummed = true };
+                }
+
                 matrix = true;
                 different |= !term.Weight.Equals(atom.Weight);
                 same &= Carries(own, term.Weight);

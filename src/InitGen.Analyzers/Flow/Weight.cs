@@ -10,6 +10,9 @@ internal sealed record Weight(string Path, ISymbol Member, int Rank)
 {
     public bool IsMatrix => Rank >= 2;
 
+    /// <summary>Whether it stands for every weight of a list.</summary>
+    public bool IsList { get; init; }
+
     public bool Equals(Weight? other) => other is not null && Path == other.Path;
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);

@@ -25,11 +25,11 @@ public sealed class CancelledBiasAnalyzer() : ModelAnalyzer(Descriptor)
             }
 
             FlowGraph graph = model.Graph(context.CancellationToken);
-            if (graph.FateOf(parameter.Weight) == Fate.Norm && !graph.Gains.Contains(parameter.Weight)
+            if (graph.FateOf(parameter.Weight) == Fate.Norm && !graph.Gains.Contains(parameter.Weight) && !graph.MixedBiases.Contains(parameter.Weight)
                 && graph.From(parameter.Weight).All(static edge => !edge.IsSummed && !edge.IsGated)
                 && graph.Biases.Any(pair => pair.Bias.Equals(parameter.Weight) && graph.FateOf(pair.Matrix) == Fate.Norm))
             {
-                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Member.Name);
+                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name);
             }
         }
     }

@@ -25,14 +25,14 @@ public sealed class ConstantWeightAnalyzer() : ModelAnalyzer(Descriptor)
             }
 
             FlowGraph graph = model.Graph(context.CancellationToken);
-            bool feedsHidden = graph.IsComplete && graph.From(parameter.Weight).Any(static edge => edge.To is { IsMatrix: true }
-                || (edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity)));
+            bool feedsHidden = graph.IsComplete && graph.From(parameter.Weight).Any(static edge => edge.From.IsMatrix && edge.To is { IsMatrix: true }
+                || (edge.From.IsMatrix && edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity)));
             if (feedsHidden && !ZeroWeightAnalyzer.IsMeant(parameter, model, context.CancellationToken))
             {
                 Report(
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    parameter.Member.Name,
+                    parameter.Name,
                     value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
                     Replacement.For(parameter.Follows(model, context.CancellationToken), uniform: false).ToString());
             }

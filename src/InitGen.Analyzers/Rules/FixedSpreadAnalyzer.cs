@@ -52,7 +52,7 @@ public sealed class FixedSpreadAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     Text(std),
                     Text(implied),
                     follows.ToString(),

@@ -62,16 +62,16 @@ public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     new Replacement("LstmBias").ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     "use [LstmBias]");
             }
-            else if (sigmoid && !tanh && IsForgetName(parameter.Member.Name))
+            else if (sigmoid && !tanh && IsForgetName(parameter.Name))
             {
                 Report(
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     new Replacement("Ones").ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     "use [Ones]");
             }
         }

@@ -37,7 +37,7 @@ public sealed class GainConventionAnalyzer() : ModelAnalyzer(Descriptor)
                 Report(
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    parameter.Member.Name,
+                    parameter.Name,
                     implied.ToString("G4", System.Globalization.CultureInfo.InvariantCulture),
                     applied.ToString(),
                     needed.ToString("G4", System.Globalization.CultureInfo.InvariantCulture));

@@ -26,7 +26,7 @@ public sealed class HalfUnderflowAnalyzer() : ModelAnalyzer(Descriptor)
                 Report(
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    parameter.Member.Name,
+                    parameter.Name,
                     std.ToString("G3", System.Globalization.CultureInfo.InvariantCulture));
             }
         }

@@ -34,7 +34,7 @@ public sealed class KaimingBeforeSigmoidAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     initializer.Kind.ToString(),
                     Activations.DisplayName(initializer.Nonlinearity),
                     follows.Value.ToString(),

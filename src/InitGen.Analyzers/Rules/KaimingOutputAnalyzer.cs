@@ -37,7 +37,7 @@ public sealed class KaimingOutputAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     initializer.Kind.ToString(),
                     Activations.DisplayName(initializer.Nonlinearity),
                     replacement.ToString());

@@ -36,7 +36,7 @@ public sealed class LayoutAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     Replacement.Argument("Layout", "ParameterLayout." + layout, isEnum: true),
-                    parameter.Member.Name,
+                    parameter.Name,
                     initializer.Layout.ToString(),
                     layout == ParameterLayout.InOut ? "first" : "last",
                     layout.ToString());

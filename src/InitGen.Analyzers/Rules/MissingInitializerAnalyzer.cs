@@ -33,7 +33,7 @@ public sealed class MissingInitializerAnalyzer() : ModelAnalyzer(Descriptor)
         FlowGraph graph = model.GraphWith(candidates, context.CancellationToken);
         foreach (ISymbol candidate in candidates)
         {
-            if (graph.IsComplete && graph.From(new Weight(candidate.Name, candidate, 2)).Any())
+            if (graph.IsComplete && graph.From(new Weight(candidate.Name, candidate, 2)).Any(static edge => edge.From.IsMatrix))
             {
                 Report(context, At(candidate), candidate.Name);
             }

@@ -57,7 +57,7 @@ internal sealed class ModelFacts
                     problems.AddRange(result.Problems.Select(problem => (member, problem)));
                     if (KnownTypes.FindInitializer(member, out _) is { } attribute)
                     {
-                        parameters.Add(new ParameterFacts(member, attribute, result));
+                        parameters.AddRange(PartsOf(member, attribute, result));
                     }
                 }
 
@@ -84,17 +84,7 @@ internal sealed class ModelFacts
         {
             if (_graph is null)
             {
-                var ranks = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
-                foreach (ParameterFacts parameter in parameters)
-                {
-                    // A layer's own members are its weights; a single one in a list is not told from the others.
-                    if (parameter.Members is not { IsLayer: true, Collection: null })
-                    {
-                        ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
-                    }
-                }
-
-                _graph = ForwardPass.Read(Type, ranks, _compilation, cancellation);
+                _graph = ForwardPass.Read(Type, FlowMembers(parameters), _compilation, cancellation);
             }
 
             return _graph;
@@ -104,18 +94,47 @@ internal sealed class ModelFacts
     /// <summary>The forward pass with further members taken for weights of rank 2.</summary>
     public FlowGraph GraphWith(IEnumerable<ISymbol> members, CancellationToken cancellation)
     {
-        var ranks = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
-        foreach (ParameterFacts parameter in Parameters(cancellation))
-        {
-            ranks[parameter.Member] = parameter.Model?.Shape.Rank ?? 1;
-        }
-
+        Dictionary<ISymbol, FlowMember> known = FlowMembers(Parameters(cancellation));
         foreach (ISymbol member in members)
         {
-            ranks[member] = 2;
+            known[member] = new FlowMember(2);
         }
 
-        return ForwardPass.Read(Type, ranks, _compilation, cancellation);
+        return ForwardPass.Read(Type, known, _compilation, cancellation);
+    }
+
+    // A layer's matrices are weights of their own; its biases start as its attribute's Bias says, and no rule is about them.
+    private static IEnumerable<ParameterFacts> PartsOf(ISymbol member, AttributeData attribute, ParameterResult result)
+    {
+        ParameterModel[] matrices = result.Model is { IsLayer: true } layer
+            ? [.. layer.Parameters.Where(static part => part.Shape.Rank >= 2)]
+            : [];
+        return matrices.Length == 0
+            ? [new ParameterFacts(member, attribute, result)]
+            : matrices.Select(part => new ParameterFacts(member, attribute, result, part, isOnly: matrices.Length == 1));
+    }
+
+    private static Dictionary<ISymbol, FlowMember> FlowMembers(ImmutableArray<ParameterFacts> parameters)
+    {
+        var members = new Dictionary<ISymbol, FlowMember>(SymbolEqualityComparer.Default);
+        foreach (ParameterFacts parameter in parameters)
+        {
+            var member = new FlowMember(parameter.Model?.Shape.Rank ?? 1, parameter.IsList);
+            if (parameter.Members is { IsLayer: true } layer)
+            {
+                var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+                foreach (ParameterModel part in layer.Parameters)
+                {
+                    parts[part.Member] = part.Shape.Rank;
+                }
+
+                member = member with { Parts = parts };
+            }
+
+            members[parameter.Member] = member;
+        }
+
+        return members;
     }
 
     /// <summary>Whether the model is a part of another one, which may do something more to its result.</summary>

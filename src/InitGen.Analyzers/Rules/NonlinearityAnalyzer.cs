@@ -38,7 +38,7 @@ public sealed class NonlinearityAnalyzer() : ModelAnalyzer(Descriptor)
                 context,
                 At(parameter.Attribute, parameter.Member, context.CancellationToken),
                 replacement.ToProperties(),
-                parameter.Member.Name,
+                parameter.Name,
                 named.ToString(),
                 follows.ToString());
         }

@@ -19,7 +19,7 @@ public sealed class PartsAnalyzer() : ModelAnalyzer(Descriptor)
     {
         foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
         {
-            if (parameter.Model is not { Initializer: { Parts: 1, UsesFanOut: true, HasExplicitFans: false } initializer, Shape: { } shape }
+            if (parameter.Model is not { Initializer: { Parts: 1, UsesFanOut: true, FanOut: null } initializer, Shape: { } shape }
                 || !parameter.IsMatrix)
             {
                 continue;
@@ -49,7 +49,7 @@ public sealed class PartsAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     Replacement.Argument("Parts", parts, isEnum: false),
-                    parameter.Member.Name,
+                    parameter.Name,
                     parts);
             }
         }

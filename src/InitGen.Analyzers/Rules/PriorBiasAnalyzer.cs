@@ -30,7 +30,7 @@ public sealed class PriorBiasAnalyzer() : ModelAnalyzer(Descriptor)
                 && graph.FateOf(parameter.Weight) is { } follows
                 && (follows.Kind == FateKind.Softmax || follows.Is(Nonlinearity.Sigmoid)))
             {
-                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Member.Name, follows.ToString());
+                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name, follows.ToString());
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class ReluBiasAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     new Replacement("Zeros").ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     wrong);
             }
         }

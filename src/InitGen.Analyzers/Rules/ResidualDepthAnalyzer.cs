@@ -42,12 +42,21 @@ public sealed class ResidualDepthAnalyzer() : ModelAnalyzer(Descriptor)
         }
 
         SyntaxTree? tree = branches[0].Attribute.ApplicationSyntaxReference?.SyntaxTree;
-        if (branches.Count < RuleOptions.Number(context.Options, tree, "initgen.residual_depth", 8.0))
+        int number = 0;
+        foreach (ParameterFacts branch in branches)
+        {
+            // The number goes into the attribute: a length that is not written down counts only where the options give it.
+            number += branch.IsList
+                ? branch.Length(context.Compilation, context.CancellationToken) ?? (int)RuleOptions.Number(context.Options, tree, SignalOptions.AssumedDepthKey, 1.0)
+                : 1;
+        }
+
+        if (number < RuleOptions.Number(context.Options, tree, "initgen.residual_depth", 8.0))
         {
             return;
         }
 
-        string count = branches.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string count = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (ParameterFacts branch in branches)
         {
             if (branch.Model!.Initializer is { ResidualBranches: 1, ExplicitGain: null } && !branch.IsZero)
@@ -56,7 +65,7 @@ public sealed class ResidualDepthAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(branch.Attribute, branch.Member, context.CancellationToken),
                     Replacement.Argument("ResidualBranches", count, isEnum: false),
-                    branch.Member.Name,
+                    branch.Name,
                     count);
             }
         }

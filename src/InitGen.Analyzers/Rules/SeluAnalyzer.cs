@@ -29,7 +29,7 @@ public sealed class SeluAnalyzer() : ModelAnalyzer(Descriptor)
                 context,
                 At(parameter.Attribute, parameter.Member, context.CancellationToken),
                 new Replacement("LecunNormal").ToProperties(),
-                parameter.Member.Name,
+                parameter.Name,
                 initializer.Kind.ToString());
         }
     }

@@ -70,16 +70,17 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(IOperation block, SemanticModelAnalysisContext context)
     {
-        var fills = new List<(string Stream, string Call, IOperation Target, IOperation StreamArgument)>();
+        var fills = new List<(string Stream, string Call, IOperation Target, IOperation StreamArgument, string? Shape)>();
         foreach (IOperation operation in block.Descendants())
         {
             if (operation is IInvocationOperation call && KnownTypes.IsInitGen(call.TargetMethod.ContainingType)
                 && call.TargetMethod.ContainingType.Name is "Init" or "Sampler"
                 && Read(call) is { } fill)
             {
-                foreach ((string stream, string name, IOperation target, _) in fills)
+                foreach ((string stream, string name, IOperation target, _, string? shape) in fills)
                 {
-                    if (stream == fill.Stream && name == fill.Call && !SameTarget(target, fill.Target) && SameShape(target, fill.Target))
+                    if (stream == fill.Stream && name == fill.Call && !SameTarget(target, fill.Target)
+                        && (SameShape(target, fill.Target) || (shape is not null && shape == fill.Shape)))
                     {
                         context.ReportDiagnostic(Diagnostic.Create(
                             Descriptor, fill.StreamArgument.Syntax.GetLocation(), NameOf(fill.Target), NameOf(target)));
@@ -92,11 +93,11 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static (string Stream, string Call, IOperation Target, IOperation StreamArgument)? Read(IInvocationOperation call)
+    private static (string Stream, string Call, IOperation Target, IOperation StreamArgument, string? Shape)? Read(IInvocationOperation call)
     {
         IOperation? target = null;
         IOperation? stream = null;
-        string rest = "";
+        string? shape = null;
         foreach (IArgumentOperation argument in call.Arguments)
         {
             if (argument.Parameter is null)
@@ -107,6 +108,10 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
             if (argument.Parameter.Type is { Name: "RandomStream" })
             {
                 stream = argument.Value;
+            }
+            else if (argument.Parameter.Name == "shape")
+            {
+                shape = ShapeOf(argument.Value);
             }
             else if (argument.Parameter.Ordinal == 0)
             {
@@ -119,13 +124,55 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (target is null || stream is null || IsInLoop(call))
+        if (target is null || stream is null || IsInLoop(call) || IsTied(stream))
         {
             return null;
         }
 
-        rest = call.TargetMethod.Name;
-        return KeyOf(stream) is { } key ? (key, rest, target, stream) : null;
+        return KeyOf(stream) is { } key ? (key, call.TargetMethod.Name, target, stream, shape) : null;
+    }
+
+    // The sizes that the call itself names, where they are numbers that do not change in between.
+    private static string? ShapeOf(IOperation shape)
+    {
+        foreach (IOperation part in shape.DescendantsAndSelf())
+        {
+            bool isFixed = part switch
+            {
+                ILocalReferenceOperation local => !IsReassigned(local.Local, shape),
+                IParameterReferenceOperation parameter => !IsReassigned(parameter.Parameter, shape),
+                IFieldReferenceOperation { Field: { } field } => field.IsReadOnly || field.IsConst,
+                IInvocationOperation or IPropertyReferenceOperation or IAssignmentOperation or IIncrementOrDecrementOperation or ISpreadOperation => false,
+                _ => true,
+            };
+            if (!isFixed)
+            {
+                return null;
+            }
+        }
+
+        return shape.DescendantsAndSelf().Any(static part => part is ICollectionExpressionOperation or IArrayCreationOperation) ? shape.Syntax.ToString() : null;
+    }
+
+    // stream.Child("tied"), stream.Child("tied.embedding"): the name says that equal values are meant.
+    private static bool IsTied(IOperation stream)
+    {
+        stream = Bare(stream);
+        if (stream is ILocalReferenceOperation { Local: { } local } && !IsReassigned(local, stream))
+        {
+            IOperation root = stream;
+            while (root.Parent is { } parent)
+            {
+                root = parent;
+            }
+
+            IOperation? value = root.Descendants().OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value;
+            stream = value is null ? stream : Bare(value);
+        }
+
+        return stream is IInvocationOperation { TargetMethod.Name: "Child", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] }
+            && (name == "tied" || name.StartsWith("tied.", StringComparison.Ordinal));
     }
 
     // In a loop one call fills many parameters; which, cannot be told here.

@@ -2,7 +2,6 @@ using System.Globalization;
 using InitGen.Analyzers.Flow;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.Analyzers.Rules;
 
@@ -57,8 +56,10 @@ internal sealed class SignalChain
     /// <summary>The member that a step of the chain is named for.</summary>
     public ParameterFacts? Find(string step)
     {
-        int index = step.IndexOf('[');
-        return _nodes.TryGetValue(index < 0 ? step : step.Substring(0, index), out Node? node) ? node.Facts : null;
+        // The name of a list's weight ends with its index.
+        int index = step.LastIndexOf('[');
+        bool isIndexed = index >= 0 && step[step.Length - 1] == ']' && step[index + 1] != ']';
+        return _nodes.TryGetValue(isIndexed ? step.Substring(0, index) : step, out Node? node) ? node.Facts : null;
     }
 
     private bool ReadNodes()
@@ -97,7 +98,9 @@ internal sealed class SignalChain
             node.Targets.Add((edge.To is null ? null : _nodes[edge.To.Path], edge.IsSummed));
             if (edge.To is not null)
             {
-                _nodes[edge.To.Path].Sources[node] = edge.IsSummed;
+                // Into a loop the stream comes as it is, and in later rounds as a sum.
+                Dictionary<Node, bool> sources = _nodes[edge.To.Path].Sources;
+                sources[node] = edge.IsSummed && (!sources.TryGetValue(node, out bool isSummed) || isSummed);
             }
         }
 
@@ -127,7 +130,7 @@ internal sealed class SignalChain
                 facts = candidate;
                 parameter = weight.Path == candidate.Member.Name
                     ? candidate.Model
-                    : candidate.Members?.Parameters.FirstOrDefault(part => weight.Path == candidate.Member.Name + "." + part.Member);
+                    : candidate.Members?.Parameters.FirstOrDefault(part => weight.Path == PathOf(candidate, part));
             }
         }
 
@@ -150,6 +153,9 @@ internal sealed class SignalChain
 
         return new Node(weight, facts, parameter, new WeightStep(weight.Path, fanIn, fanOut, known) { Mean = MeanOf(parameter) });
     }
+
+    private static string PathOf(ParameterFacts layer, ParameterModel part) =>
+        layer.Member.Name + (layer.IsList ? FlowModel.Element : "") + "." + part.Member;
 
     private static bool IsRandom(InitializerKind kind) => kind is InitializerKind.Uniform or InitializerKind.Normal
         or InitializerKind.TruncatedNormal or InitializerKind.XavierUniform or InitializerKind.XavierNormal or InitializerKind.KaimingUniform
@@ -176,7 +182,7 @@ internal sealed class SignalChain
                 candidate => SymbolEqualityComparer.Default.Equals(candidate.Member, vector.Member));
             ParameterModel? bias = facts is null ? null
                 : vector.Path == facts.Member.Name ? facts.Model
-                : facts.Members?.Parameters.FirstOrDefault(part => vector.Path == facts.Member.Name + "." + part.Member);
+                : facts.Members?.Parameters.FirstOrDefault(part => vector.Path == PathOf(facts, part));
             if (facts is null || bias is null || _model.Writes(_cancellation).IsOverwritten(facts.Member))
             {
                 return false;
@@ -274,7 +280,7 @@ internal sealed class SignalChain
             return true;
         }
 
-        int start = back.Length == 1 && !back[0].IsSummed ? _segment.IndexOf(back[0].To!) : -1;
+        int start = back.Length == 1 ? _segment.IndexOf(back[0].To!) : -1;
         if (start < 0)
         {
             return false;
@@ -295,43 +301,55 @@ internal sealed class SignalChain
             node.IsLooped = true;
         }
 
+        if (back[0].IsSummed)
+        {
+            return CloseResidualLoop(start, once, depth, last);
+        }
+
         List<SignalStep> all = body[0].Steps;
         for (int layer = 0; layer < depth; layer++)
         {
-            string index = "[" + layer.ToString(CultureInfo.InvariantCulture) + "]";
-            all.AddRange(once.Select(step => step is WeightStep weight ? weight with { Name = weight.Name + index } : step));
+            all.AddRange(Indexed(once, layer));
         }
 
         return true;
     }
 
-    /// <summary>How many weights a list holds: written down, or assumed; null where it is no list.</summary>
-    private int? DepthOf(Node node)
+    /// <summary>A loop over residual blocks: each adds its branch to the stream that entered the loop.</summary>
+    private bool CloseResidualLoop(int start, List<SignalStep> branch, int depth, Node last)
     {
-        if (node.Facts.Members?.Collection is null)
+        HashSet<Node> entering = start == 0 ? _stream : [_segment[start - 1]];
+        HashSet<Node> stream = [.. entering, last];
+        if (!stream.SetEquals(_segment[start].Sources.Keys))
         {
-            return null;
+            return false;
         }
 
-        foreach (SyntaxReference reference in node.Facts.Member.DeclaringSyntaxReferences)
+        foreach (Node node in _segment.Take(start))
         {
-            SyntaxNode syntax = reference.GetSyntax(_cancellation);
-            ExpressionSyntax? initializer = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value ?? (syntax as PropertyDeclarationSyntax)?.Initializer?.Value;
-            if (initializer is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [{ } size] }, ..] })
-            {
-                // One constant, of the declaration that the rule speaks of.
-#pragma warning disable RS1030
-                Optional<object?> constant = _model.Compilation.GetSemanticModel(syntax.SyntaxTree).GetConstantValue(size, _cancellation);
-#pragma warning restore RS1030
-                if (constant is { HasValue: true, Value: int length and > 0 and <= 10_000 })
-                {
-                    return length;
-                }
-            }
+            _steps.AddRange(node.Steps);
         }
 
-        return _assumedDepth;
+        for (int layer = 0; layer < depth; layer++)
+        {
+            _steps.Add(new ResidualStep(
+                "sum behind " + last.Weight.Path + "[" + layer.ToString(CultureInfo.InvariantCulture) + "]", [.. Indexed(branch, layer)]));
+        }
+
+        _segment.Clear();
+        _stream = stream;
+        return true;
     }
+
+    private static IEnumerable<SignalStep> Indexed(List<SignalStep> steps, int layer)
+    {
+        string index = "[" + layer.ToString(CultureInfo.InvariantCulture) + "]";
+        return steps.Select(step => step is WeightStep weight ? weight with { Name = weight.Name + index } : step);
+    }
+
+    /// <summary>How many weights a list holds: written down, or assumed; null where it is no list.</summary>
+    private int? DepthOf(Node node) =>
+        node.Facts.IsList ? node.Facts.Length(_model.Compilation, _cancellation) ?? _assumedDepth : null;
 
     /// <summary>Where the signal goes from here: on to one weight, or through the end of a residual branch to it; null at the end.</summary>
     private bool FindNext(Node last, out Node? next)
@@ -390,6 +408,12 @@ internal sealed class SignalChain
         if (!sources.Contains(last))
         {
             return false;
+        }
+
+        if (_segment.Count == 0)
+        {
+            // Behind a loop over residual blocks the sums are made.
+            return sources.SetEquals(_stream);
         }
 
         for (int start = 0; start < _segment.Count; start++)

@@ -11,6 +11,8 @@ namespace InitGen.Analyzers.Rules;
 /// <param name="InputStd"><c>initgen.input_scale</c>, or <c>[InputScale]</c> on the model: the standard deviation of the input.</param>
 internal sealed record SignalOptions(double Ratio, int AssumedDepth, double InputStd)
 {
+    public const string AssumedDepthKey = "initgen.assumed_depth";
+
     private const double DefaultRatio = 1e3;
     private const int DefaultDepth = 12;
     private const int MaxDepth = 10_000;
@@ -20,7 +22,7 @@ internal sealed record SignalOptions(double Ratio, int AssumedDepth, double Inpu
         SyntaxTree? tree = model.Locations.FirstOrDefault(static location => location.IsInSource)?.SourceTree;
         AnalyzerConfigOptions? config = tree is null ? null : options.AnalyzerConfigOptionsProvider.GetOptions(tree);
         double ratio = Number(config, "initgen.predicted_ratio", value => value > 1.0) ?? DefaultRatio;
-        double depth = Number(config, "initgen.assumed_depth", value => value is >= 1.0 and <= MaxDepth) ?? DefaultDepth;
+        double depth = Number(config, AssumedDepthKey, value => value is >= 1.0 and <= MaxDepth) ?? DefaultDepth;
         double? stated = KnownTypes.FindAttribute(model, "InputScaleAttribute") is { } attribute
             && new AttributeArguments(attribute).Double("std") is { } std and > 0.0 && !double.IsInfinity(std) ? std : null;
         double input = stated ?? Number(config, "initgen.input_scale", value => value > 0.0) ?? 1.0;

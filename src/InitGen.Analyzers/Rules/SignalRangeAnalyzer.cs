@@ -47,7 +47,7 @@ public sealed class SignalRangeAnalyzer() : ModelAnalyzer(Descriptor)
             Signal(prediction, layers, hidden, range, options) ?? Gradient(layers, hidden, options);
         if (finding is var (text, blamed) && chain.Find(blamed.Name) is { } parameter)
         {
-            Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Member.Name, text);
+            Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name, text);
         }
     }
 

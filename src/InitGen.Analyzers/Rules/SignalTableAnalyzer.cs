@@ -55,7 +55,7 @@ public sealed class SignalTableAnalyzer() : ModelAnalyzer(Descriptor)
             foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
             {
                 string std = parameter.Model?.Scale.Std is { } known ? " σ " + SignalText.Of(known) : "";
-                text.Append(parameter.Member.Name).Append(' ').Append(Shape(parameter)).Append(std).Append("; ");
+                text.Append(parameter.Name).Append(' ').Append(Shape(parameter)).Append(std).Append("; ");
             }
 
             text.Append("the signal is not predicted, because part of the forward pass is not known");

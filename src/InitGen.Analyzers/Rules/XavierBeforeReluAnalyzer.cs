@@ -43,7 +43,7 @@ public sealed class XavierBeforeReluAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     initializer.Kind.ToString(),
                     activation.ToString(),
                     replacement.ToString());

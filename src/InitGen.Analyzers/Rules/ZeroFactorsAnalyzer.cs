@@ -19,7 +19,7 @@ public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
     {
         foreach ((ParameterFacts first, ParameterFacts second) in Find(model, context.CancellationToken))
         {
-            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Member.Name, second.Member.Name);
+            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Name, second.Name);
         }
     }
 
@@ -38,6 +38,11 @@ public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
         {
             foreach (ParameterFacts second in zeros)
             {
+                if (graph.From(first.Weight).Concat(graph.From(second.Weight)).Any(static edge => !edge.From.IsMatrix))
+                {
+                    continue;
+                }
+
                 bool chained = graph.From(first.Weight).Any()
                     && graph.From(first.Weight).All(edge => edge.Via.Kind == FateKind.Linear && second.Weight.Equals(edge.To))
                     && !first.Weight.Equals(second.Weight);

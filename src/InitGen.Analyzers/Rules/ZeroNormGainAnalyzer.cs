@@ -35,7 +35,7 @@ public sealed class ZeroNormGainAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     new Replacement("Ones").ToProperties(),
-                    parameter.Member.Name);
+                    parameter.Name);
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
                     context,
                     At(parameter.Attribute, parameter.Member, context.CancellationToken),
                     replacement.ToProperties(),
-                    parameter.Member.Name,
+                    parameter.Name,
                     replacement.ToString());
             }
         }
@@ -52,7 +52,13 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
 
         if (edges.Length == 0 || !graph.IsComplete)
         {
-            return false;
+            return edges.Length == 0 && IsBiasByDeclaration(parameter);
+        }
+
+        if (edges.All(static edge => !edge.From.IsMatrix))
+        {
+            // Only added: biases of several layers in one array, or an embedding of positions.
+            return true;
         }
 
         // The last map of a residual branch (Fixup, zero-γ), or one of two factors: the other path breaks the symmetry.
@@ -62,8 +68,8 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
         }
 
         // An output: on top of layers that differ it gets gradients that differ; alone it is a linear model.
-        bool isOutput = edges.All(static edge => edge.To is null
-            && !(edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity)) && edge.Via.Kind != FateKind.Unknown);
+        bool isOutput = edges.All(static edge => edge.IsSummed || edge.IsGated || (edge.To is null
+            && !(edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity)) && edge.Via.Kind != FateKind.Unknown));
         if (isOutput)
         {
             FlowEdge[] into = [.. graph.Into(parameter.Weight).Where(edge => !edge.From.Equals(parameter.Weight))];
@@ -73,6 +79,14 @@ public sealed class ZeroWeightAnalyzer() : ModelAnalyzer(Descriptor)
         // One factor of a low-rank pair.
         return edges.All(edge => edge.Via.Kind == FateKind.Linear && edge.To is { } next && !next.Equals(parameter.Weight)
             && !IsZero(model, next, cancellation));
+    }
+
+    // Of a use that is not seen, the declaration tells: one row or column, or the name.
+    private static bool IsBiasByDeclaration(ParameterFacts parameter)
+    {
+        string name = parameter.Member.Name.TrimEnd('1', '2', '3', '4', '5', '6', '7', '8', '9', '0');
+        return parameter.Model is { Shape: { Rank: 2, Sizes: { } sizes } } && sizes.Any(static size => size.Constant == 1)
+            || name.EndsWith("bias", StringComparison.OrdinalIgnoreCase) || name.EndsWith("biases", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsZero(ModelFacts model, Weight weight, CancellationToken cancellation) =>

@@ -14,16 +14,24 @@ internal static class PretrainedParser
         }
 
         var arguments = new AttributeArguments(attribute);
-        return arguments.String("name") is { Length: > 0 } name
-            ? result with
+        if (string.IsNullOrWhiteSpace(arguments.String("name")))
+        {
+            return result with
             {
-                Model = model with
-                {
-                    Pretrained = name,
-                    IsPretrainedTransposed = arguments.TryGet("Transpose", out TypedConstant transpose) && transpose.Value is true,
-                },
-            }
-            : result;
+                Problems = result.Problems
+                    .Append(Problem.Of("INIT012", new ProblemSite(KnownTypes.PretrainedAttribute), result.Member, "\"" + arguments.String("name") + "\" in a checkpoint", "the name that it has there"))
+                    .ToEquatableArray(),
+            };
+        }
+
+        return result with
+        {
+            Model = model with
+            {
+                Pretrained = arguments.String("name"),
+                IsPretrainedTransposed = arguments.TryGet("Transpose", out TypedConstant transpose) && transpose.Value is true,
+            },
+        };
     }
 
     /// <summary>Whether a type or one of its bases has, or will have, an initializer that takes a checkpoint.</summary>

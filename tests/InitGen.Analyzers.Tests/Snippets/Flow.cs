@@ -594,3 +594,851 @@ _fc1.B -ReLU-> _head.W
 _fc1.W -ReLU-> _head.W
 _head.B -linear-> output
 _head.W -linear-> output
+
+//// graph: a list of weights whose last layer has no activation
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w;
+    [Zeros] private readonly List<float[]> _b = [];
+
+    public Net(int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        for (int l = 0; l < sizes.Length - 1; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b.Add(new float[sizes[l + 1]]);
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            var y = new float[_w[l].GetLength(0)];
+            Ops.MatVec(_w[l], x, y);
+            Ops.AddBias(y, _b[l]);
+            if (l < _w.Length - 1)
+            {
+                Ops.Relu(y);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+//// edges
+_b -ReLU-> _w
+_b -linear-> output
+_w -ReLU-> _w
+_w -linear-> output
+
+//// graph: an array of layers, rectified by the caller but for the last
+public sealed class Dense(int inputs, int outputs)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+    [Bias] public float[] B { get; } = new float[outputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        Ops.AddBias(y, B);
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [XavierNormal] private readonly Dense[] _layers = [new Dense(8, 16), new Dense(16, 16), new Dense(16, 4)];
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _layers.Length; l++)
+        {
+            x = _layers[l].Forward(x);
+            if (l != _layers.Length - 1)
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    x[i] = MathF.Max(x[i], 0f);
+                }
+            }
+        }
+
+        return x;
+    }
+}
+//// edges
+_layers[].B -ReLU-> _layers[].W
+_layers[].B -linear-> output
+_layers[].W -ReLU-> _layers[].W
+_layers[].W -linear-> output
+
+//// graph: an array of layers that know from the constructor which is the last
+public sealed class Dense(int inputs, int outputs, bool relu)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+    [Bias] public float[] B { get; } = new float[outputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        Ops.AddBias(y, B);
+        if (relu)
+        {
+            Ops.Relu(y);
+        }
+
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [XavierNormal] private readonly Dense[] _layers;
+
+    public Net(int[] sizes)
+    {
+        _layers = new Dense[sizes.Length - 1];
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i] = new Dense(sizes[i], sizes[i + 1], i < _layers.Length - 1);
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        foreach (Dense layer in _layers)
+        {
+            x = layer.Forward(x);
+        }
+
+        return x;
+    }
+}
+//// edges
+_layers[].B -ReLU-> _layers[].W
+_layers[].B -linear-> output
+_layers[].W -ReLU-> _layers[].W
+_layers[].W -linear-> output
+
+//// graph: a training method with the forward pass inline
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float Train(float[] x, float[] t, float rate)
+    {
+        var h = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+
+            h[j] = sum > 0f ? sum : 0f;
+        }
+
+        var y = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 16; i++)
+            {
+                sum += _w2[j, i] * h[i];
+            }
+
+            y[j] = sum;
+        }
+
+        float loss = 0f;
+        var dy = new float[4];
+        for (int j = 0; j < 4; j++)
+        {
+            dy[j] = y[j] - t[j];
+            loss += dy[j] * dy[j];
+        }
+
+        var dh = new float[16];
+        for (int j = 0; j < 16; j++)
+        {
+            for (int k = 0; k < 4; k++)
+            {
+                dh[j] += _w2[k, j] * dy[k];
+            }
+
+            if (h[j] <= 0f)
+            {
+                dh[j] = 0f;
+            }
+        }
+
+        for (int k = 0; k < 4; k++)
+        {
+            for (int j = 0; j < 16; j++)
+            {
+                _w2[k, j] -= rate * dy[k] * h[j];
+            }
+        }
+
+        for (int j = 0; j < 16; j++)
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                _w1[j, i] -= rate * dh[j] * x[i];
+            }
+        }
+
+        return loss;
+    }
+}
+//// edges
+_w1 -ReLU-> _w2
+_w2 -linear-> output
+
+//// graph: jagged lists, the last layer by a ternary
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][][] _w;
+    [Zeros] private readonly float[][] _b;
+    private readonly float[][] _a;
+
+    public Net(params int[] sizes)
+    {
+        int n = sizes.Length - 1;
+        _w = new float[n][][];
+        _b = new float[n][];
+        _a = new float[n + 1][];
+        _a[0] = new float[sizes[0]];
+        for (int l = 0; l < n; l++)
+        {
+            _b[l] = new float[sizes[l + 1]];
+            _a[l + 1] = new float[sizes[l + 1]];
+            _w[l] = new float[sizes[l + 1]][];
+            for (int j = 0; j < sizes[l + 1]; j++)
+            {
+                _w[l][j] = new float[sizes[l]];
+            }
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        _a[0] = x;
+        int last = _w.Length - 1;
+        for (int l = 0; l <= last; l++)
+        {
+            for (int j = 0; j < _w[l].Length; j++)
+            {
+                float sum = _b[l][j];
+                for (int i = 0; i < _w[l][j].Length; i++)
+                {
+                    sum += _w[l][j][i] * _a[l][i];
+                }
+
+                _a[l + 1][j] = l == last ? sum : MathF.Max(0f, sum);
+            }
+        }
+
+        return _a[last + 1];
+    }
+}
+//// edges
+_b -ReLU-> _w
+_b -ReLU-> output
+_b -linear-> output
+_w -ReLU-> _w
+_w -ReLU-> output
+_w -linear-> output
+
+//// graph: a list of buffers, written in place
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w;
+    private readonly float[][] _a;
+
+    public Net(params int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        _a = new float[sizes.Length][];
+        for (int l = 0; l < sizes.Length; l++)
+        {
+            _a[l] = new float[sizes[l]];
+        }
+
+        for (int l = 0; l < sizes.Length - 1; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+        }
+    }
+
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> x)
+    {
+        x.CopyTo(_a[0]);
+        for (int l = 0; l < _w.Length; l++)
+        {
+            Ops.MatVec(_w[l], _a[l], _a[l + 1]);
+            if (l != _w.Length - 1)
+            {
+                Ops.Tanh(_a[l + 1]);
+            }
+            else
+            {
+                Ops.Softmax(_a[l + 1]);
+            }
+        }
+
+        return _a[^1];
+    }
+}
+//// edges
+_w -softmax-> output
+_w -tanh-> _w
+_w -tanh-> output
+
+//// graph: a loop that stops before the head
+public sealed partial class Net
+{
+    [XavierNormal] private readonly List<float[,]> _w = [];
+
+    public Net(params int[] sizes)
+    {
+        for (int l = 0; l + 1 < sizes.Length; l++)
+        {
+            _w.Add(new float[sizes[l + 1], sizes[l]]);
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        float[] h = x;
+        for (int l = 0; l < _w.Count - 1; l++)
+        {
+            var next = new float[_w[l].GetLength(0)];
+            Ops.MatVec(_w[l], h, next);
+            Ops.Relu(next);
+            h = next;
+        }
+
+        var y = new float[_w[^1].GetLength(0)];
+        Ops.MatVec(_w[_w.Count - 1], h, y);
+        return y;
+    }
+}
+//// edges
+_w -ReLU-> _w
+_w -linear-> output
+
+//// graph: layers with an activation of their own, listed by the constructor
+public enum Act { None, Relu, Tanh }
+
+public sealed class Layer
+{
+    [Weight] public readonly double[,] W;
+    [Bias] public readonly double[] B;
+    private readonly Act _act;
+
+    public Layer(int inputs, int outputs, Act act)
+    {
+        W = new double[outputs, inputs];
+        B = new double[outputs];
+        _act = act;
+    }
+
+    public double[] Forward(double[] x)
+    {
+        var y = new double[B.Length];
+        for (int j = 0; j < y.Length; j++)
+        {
+            double z = B[j];
+            for (int i = 0; i < x.Length; i++)
+            {
+                z += W[j, i] * x[i];
+            }
+
+            y[j] = Apply(z);
+        }
+
+        return y;
+    }
+
+    private double Apply(double z) => _act switch
+    {
+        Act.Relu => Math.Max(0, z),
+        Act.Tanh => Math.Tanh(z),
+        _ => z,
+    };
+}
+
+public sealed partial class Net
+{
+    [XavierUniform] private readonly List<Layer> _layers = new();
+
+    public Net(int inputs, int hidden, int depth, int outputs)
+    {
+        _layers.Add(new Layer(inputs, hidden, Act.Relu));
+        for (int i = 1; i < depth; i++)
+        {
+            _layers.Add(new Layer(hidden, hidden, Act.Relu));
+        }
+
+        _layers.Add(new Layer(hidden, outputs, Act.None));
+    }
+
+    public double[] Forward(double[] x)
+    {
+        foreach (var layer in _layers)
+        {
+            x = layer.Forward(x);
+        }
+
+        return x;
+    }
+}
+//// edges
+_layers[].B -ReLU-> _layers[].W
+_layers[].B -linear-> output
+_layers[].W -ReLU-> _layers[].W
+_layers[].W -linear-> output
+
+//// graph: a loop over layers that asks for the last one
+public sealed class Dense(int inputs, int outputs)
+{
+    [Weight] public float[,] W { get; } = new float[outputs, inputs];
+
+    public float[] Forward(float[] x)
+    {
+        var y = new float[W.GetLength(0)];
+        Ops.MatVec(W, x, y);
+        return y;
+    }
+}
+
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly Dense[] _layers;
+
+    public Net(int width, int depth)
+    {
+        _layers = new Dense[depth];
+        for (int i = 0; i < depth; i++)
+        {
+            _layers[i] = new Dense(width, i == depth - 1 ? 1 : width);
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        foreach (Dense layer in _layers)
+        {
+            x = layer.Forward(x);
+            if (layer != _layers[^1])
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    x[i] = x[i] > 0f ? x[i] : 0f;
+                }
+            }
+        }
+
+        return x;
+    }
+}
+//// edges
+_layers[].W -ReLU-> _layers[].W
+_layers[].W -linear-> output
+
+//// graph: the activation before every weight but the first
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w = new float[5][,];
+
+    public Net()
+    {
+        for (int l = 0; l < 5; l++)
+        {
+            _w[l] = new float[64, 64];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            if (l > 0)
+            {
+                Ops.Relu(x);
+            }
+
+            var y = new float[64];
+            Ops.MatVec(_w[l], x, y);
+            x = y;
+        }
+
+        return x;
+    }
+}
+//// edges
+_w -ReLU-> _w
+_w -linear-> output
+
+//// graph: delegates by a flag of the round
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w;
+    private readonly Func<float, float> _hidden = v => v > 0 ? v : 0.01f * v;
+    private readonly Func<float, float> _output = v => 1f / (1f + MathF.Exp(-v));
+
+    public Net(int[] sizes)
+    {
+        _w = new float[sizes.Length - 1][,];
+        for (int l = 0; l < _w.Length; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            bool last = l == _w.Length - 1;
+            var act = last ? _output : _hidden;
+            int rows = _w[l].GetLength(0), cols = _w[l].GetLength(1);
+            var y = new float[rows];
+            for (int j = 0; j < rows; j++)
+            {
+                float s = 0;
+                for (int i = 0; i < cols; i++)
+                {
+                    s += _w[l][j, i] * x[i];
+                }
+
+                y[j] = act(s);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+//// edges
+_w -leaky ReLU(0.01)-> _w
+_w -sigmoid-> output
+
+//// graph: residual branches of two lists
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _up = new float[24][,];
+    [XavierNormal] private readonly float[][,] _down = new float[24][,];
+
+    public Net()
+    {
+        for (int l = 0; l < 24; l++)
+        {
+            _up[l] = new float[64, 64];
+            _down[l] = new float[64, 64];
+        }
+    }
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _up.Length; l++)
+        {
+            var h = new float[64];
+            var g = new float[64];
+            Ops.MatVec(_up[l], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[l], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+
+        return x;
+    }
+}
+//// edges
+_down -linear+-> _up
+_down -linear+-> output
+_up -ReLU-> _down
+
+//// graph: two buffers that change places
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _w = new float[4][,];
+    [Zeros] private readonly float[][] _b = new float[4][];
+    private float[] _cur = new float[64];
+    private float[] _next = new float[64];
+
+    public Net()
+    {
+        for (int l = 0; l < 4; l++)
+        {
+            _w[l] = new float[64, 64];
+            _b[l] = new float[64];
+        }
+    }
+
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        x.CopyTo(_cur);
+        for (int l = 0; l < _w.Length; l++)
+        {
+            Ops.MatVec(_w[l], _cur, _next);
+            Ops.AddBias(_next, _b[l]);
+            if (l + 1 < _w.Length)
+            {
+                Ops.Relu(_next);
+            }
+
+            (_cur, _next) = (_next, _cur);
+        }
+
+        _cur.CopyTo(y);
+    }
+}
+//// edges
+_b -ReLU-> _w
+_b -ReLU-> output
+_b -linear-> output
+_w -ReLU-> _w
+_w -ReLU-> output
+_w -linear-> output
+
+//// graph: training over samples and epochs
+public sealed partial class Net
+{
+    private const int In = 2, Hid = 8, Out = 1;
+    [XavierUniform] private readonly double[,] _wih = new double[Hid, In];
+    [XavierUniform] private readonly double[,] _who = new double[Out, Hid];
+    [Zeros] private readonly double[] _bh = new double[Hid];
+    [Zeros] private readonly double[] _bo = new double[Out];
+
+    public void Train(double[][] inputs, double[][] targets, int epochs, double lr)
+    {
+        var hidden = new double[Hid];
+        var output = new double[Out];
+        for (int e = 0; e < epochs; e++)
+        {
+            for (int s = 0; s < inputs.Length; s++)
+            {
+                double[] x = inputs[s];
+                for (int j = 0; j < Hid; j++)
+                {
+                    double z = _bh[j];
+                    for (int i = 0; i < In; i++)
+                    {
+                        z += _wih[j, i] * x[i];
+                    }
+
+                    hidden[j] = Math.Max(0, z);
+                }
+
+                for (int k = 0; k < Out; k++)
+                {
+                    double z = _bo[k];
+                    for (int j = 0; j < Hid; j++)
+                    {
+                        z += _who[k, j] * hidden[j];
+                    }
+
+                    output[k] = 1 / (1 + Math.Exp(-z));
+                }
+
+                var dOut = new double[Out];
+                for (int k = 0; k < Out; k++)
+                {
+                    dOut[k] = (output[k] - targets[s][k]) * output[k] * (1 - output[k]);
+                }
+
+                var dHid = new double[Hid];
+                for (int j = 0; j < Hid; j++)
+                {
+                    double error = 0;
+                    for (int k = 0; k < Out; k++)
+                    {
+                        error += dOut[k] * _who[k, j];
+                    }
+
+                    dHid[j] = hidden[j] > 0 ? error : 0;
+                }
+
+                for (int k = 0; k < Out; k++)
+                {
+                    for (int j = 0; j < Hid; j++)
+                    {
+                        _who[k, j] -= lr * dOut[k] * hidden[j];
+                    }
+
+                    _bo[k] -= lr * dOut[k];
+                }
+
+                for (int j = 0; j < Hid; j++)
+                {
+                    for (int i = 0; i < In; i++)
+                    {
+                        _wih[j, i] -= lr * dHid[j] * x[i];
+                    }
+
+                    _bh[j] -= lr * dHid[j];
+                }
+            }
+        }
+    }
+}
+//// edges
+_bh -ReLU-> _who
+_bo -sigmoid-> output
+_who -sigmoid-> output
+_wih -ReLU-> _who
+
+//// graph: a step of training over lists, forward and backward by loops
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[][,] _w;
+    [Zeros] private readonly float[][] _b;
+    private readonly float[][] _a;
+    private readonly float[][] _d;
+
+    public Net(params int[] sizes)
+    {
+        int n = sizes.Length - 1;
+        _w = new float[n][,];
+        _b = new float[n][];
+        _a = new float[n + 1][];
+        _d = new float[n + 1][];
+        for (int l = 0; l <= n; l++)
+        {
+            _a[l] = new float[sizes[l]];
+            _d[l] = new float[sizes[l]];
+        }
+
+        for (int l = 0; l < n; l++)
+        {
+            _w[l] = new float[sizes[l + 1], sizes[l]];
+            _b[l] = new float[sizes[l + 1]];
+        }
+    }
+
+    public float Step(float[] x, float[] t, float rate)
+    {
+        int n = _w.Length;
+        x.CopyTo(_a[0], 0);
+        for (int l = 0; l < n; l++)
+        {
+            for (int j = 0; j < _a[l + 1].Length; j++)
+            {
+                float z = _b[l][j];
+                for (int i = 0; i < _a[l].Length; i++)
+                {
+                    z += _w[l][j, i] * _a[l][i];
+                }
+
+                _a[l + 1][j] = l < n - 1 && z < 0 ? 0 : z;
+            }
+        }
+
+        float loss = 0;
+        for (int j = 0; j < t.Length; j++)
+        {
+            _d[n][j] = _a[n][j] - t[j];
+            loss += _d[n][j] * _d[n][j];
+        }
+
+        for (int l = n - 1; l >= 0; l--)
+        {
+            for (int i = 0; i < _a[l].Length; i++)
+            {
+                float sum = 0;
+                for (int j = 0; j < _a[l + 1].Length; j++)
+                {
+                    sum += _w[l][j, i] * _d[l + 1][j];
+                }
+
+                _d[l][i] = _a[l][i] > 0 ? sum : 0;
+            }
+
+            for (int j = 0; j < _a[l + 1].Length; j++)
+            {
+                for (int i = 0; i < _a[l].Length; i++)
+                {
+                    _w[l][j, i] -= rate * _d[l + 1][j] * _a[l][i];
+                }
+            }
+        }
+
+        return loss;
+    }
+}
+//// edges
+_b -ReLU-> _w
+_w -ReLU-> _w
+
+//// graph: a backward pass alone is no forward pass
+public sealed partial class Net
+{
+    [KaimingNormal(Nonlinearity.Relu)] private readonly float[,] _w1 = new float[16, 8];
+    [KaimingNormal(Nonlinearity.Relu)] private readonly float[,] _w2 = new float[16, 16];
+    [XavierNormal] private readonly float[,] _w3 = new float[4, 16];
+
+    public void Train(float[] x, float[] h1, float[] h2, float[] y, float[] t, float rate)
+    {
+        var d3 = new float[4];
+        var d2 = new float[16];
+        var d1 = new float[16];
+        for (int k = 0; k < 4; k++) d3[k] = y[k] - t[k];
+        for (int j = 0; j < 16; j++)
+        {
+            for (int k = 0; k < 4; k++) d2[j] += _w3[k, j] * d3[k];
+            if (h2[j] <= 0) d2[j] = 0;
+        }
+
+        for (int j = 0; j < 16; j++)
+        {
+            for (int k = 0; k < 16; k++) d1[j] += _w2[k, j] * d2[k];
+            if (h1[j] <= 0) d1[j] = 0;
+        }
+
+        for (int k = 0; k < 4; k++) for (int j = 0; j < 16; j++) _w3[k, j] -= rate * d3[k] * h2[j];
+        for (int k = 0; k < 16; k++) for (int j = 0; j < 16; j++) _w2[k, j] -= rate * d2[k] * h1[j];
+        for (int k = 0; k < 16; k++) for (int j = 0; j < 8; j++) _w1[k, j] -= rate * d1[k] * x[j];
+    }
+}
+//// edges
+
+//// graph: weights that override abstract and virtual properties
+public abstract class Base
+{
+    protected abstract float[,] W1 { get; }
+
+    protected virtual float[,] W2 => throw new NotSupportedException();
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        Ops.MatVec(W1, x, h);
+        Ops.Relu(h);
+        var y = new float[4];
+        Ops.MatVec(W2, h, y);
+        return y;
+    }
+}
+
+public sealed partial class Net : Base
+{
+    [XavierNormal] protected override float[,] W1 { get; } = new float[16, 8];
+    [XavierNormal] protected override float[,] W2 { get; } = new float[4, 16];
+}
+//// edges
+W1 -ReLU-> W2
+W2 -linear-> output

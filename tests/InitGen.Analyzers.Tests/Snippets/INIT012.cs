@@ -60,3 +60,15 @@ public sealed partial class Net
     [Normal] private readonly float[] _b = new float[8];
 }
 
+//// fires: a checkpoint without a name
+public sealed partial class Net
+{
+    [Normal, {|INIT012:Pretrained("")|}] private readonly float[] _w = new float[8];
+    [Normal, {|INIT012:Pretrained("  ")|}] private readonly float[] _v = new float[8];
+}
+
+//// silent: a checkpoint with a name
+public sealed partial class Net
+{
+    [Normal, Pretrained("h.0.weight")] private readonly float[] _w = new float[8];
+}

@@ -88,3 +88,77 @@ public sealed class Net
 
     public float At(int i) => _left[i] + _right[i];
 }
+
+//// fires: the facade's own shapes are the same, sizes known at run time
+public sealed class Net
+{
+    private readonly double[] _first;
+    private readonly double[] _second;
+
+    public Net(int width, RandomStream stream)
+    {
+        _first = new double[width * width];
+        _second = new double[width * width];
+        Init.XavierNormal<double>(_first, [width, width], stream);
+        Init.XavierNormal<double>(_second, [width, width], {|INIT114:stream|});
+    }
+
+    public double At(int i) => _first[i] + _second[i];
+}
+
+//// silent: shapes that differ, or that change in between
+public sealed class Net
+{
+    private readonly double[] _first;
+    private readonly double[] _second;
+    private readonly double[] _third;
+
+    public Net(int width, int inputs, RandomStream stream)
+    {
+        _first = new double[width * inputs];
+        _second = new double[width * width];
+        Init.XavierNormal<double>(_first, [width, inputs], stream);
+        Init.XavierNormal<double>(_second, [width, width], stream);
+        width *= 2;
+        _third = new double[width * width];
+        Init.XavierNormal<double>(_third, [width, width], stream);
+    }
+
+    public double At(int i) => _first[i] + _second[i] + _third[i];
+}
+
+//// silent: a deliberate tie, marked by the stream's name
+public sealed class Net
+{
+    private readonly float[] _online = new float[256];
+    private readonly float[] _target = new float[256];
+    private readonly float[] _left = new float[64];
+    private readonly float[] _right = new float[64];
+
+    public Net(ulong seed)
+    {
+        var stream = new RandomStream(seed);
+        Init.KaimingNormal<float>(_online, [16, 16], stream.Child("tied.network"));
+        Init.KaimingNormal<float>(_target, [16, 16], stream.Child("tied.network"));
+        RandomStream tied = stream.Child("tied");
+        Init.XavierUniform<float>(_left, [8, 8], tied);
+        Init.XavierUniform<float>(_right, [8, 8], tied);
+    }
+
+    public float At(int i) => _online[i] + _target[i] + _left[i] + _right[i];
+}
+
+//// fires: a child of one name twice is no mark
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 16], stream.Child("w1"));
+        Init.KaimingNormal<float>(_w2, [16, 16], {|INIT114:stream.Child("w1")|});
+    }
+
+    public float At(int i) => _w1[i] + _w2[i];
+}

@@ -450,3 +450,143 @@ public sealed partial class Net
         return x;
     }
 }
+
+//// fires: arrays of blocks in a loop, their number by option [initgen.assumed_depth = 12]
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _up;
+    [{|INIT115:XavierNormal|}] private readonly float[][,] _down;
+
+    public Net(int depth, ulong seed)
+    {
+        _up = new float[depth][,];
+        _down = new float[depth][,];
+        for (int b = 0; b < depth; b++)
+        {
+            _up[b] = new float[64, 64];
+            _down[b] = new float[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[64];
+        Span<float> g = stackalloc float[64];
+        for (int b = 0; b < _up.Length; b++)
+        {
+            Ops.MatVec(_up[b], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[b], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+    }
+}
+
+//// silent: arrays of blocks in a loop, their number not known
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _up;
+    [XavierNormal] private readonly float[][,] _down;
+
+    public Net(int depth, ulong seed)
+    {
+        _up = new float[depth][,];
+        _down = new float[depth][,];
+        for (int b = 0; b < depth; b++)
+        {
+            _up[b] = new float[64, 64];
+            _down[b] = new float[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[64];
+        Span<float> g = stackalloc float[64];
+        for (int b = 0; b < _up.Length; b++)
+        {
+            Ops.MatVec(_up[b], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[b], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+    }
+}
+
+//// fires: an array of blocks of a known number
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _up = new float[16][,];
+    [{|INIT115:XavierNormal|}] private readonly float[][,] _down = new float[16][,];
+
+    public Net(ulong seed)
+    {
+        for (int b = 0; b < _up.Length; b++)
+        {
+            _up[b] = new float[64, 64];
+            _down[b] = new float[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[64];
+        Span<float> g = stackalloc float[64];
+        for (int b = 0; b < _up.Length; b++)
+        {
+            Ops.MatVec(_up[b], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[b], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+    }
+}
+
+//// silent: an array of blocks, scaled
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _up = new float[16][,];
+    [XavierNormal(ResidualBranches = 16)] private readonly float[][,] _down = new float[16][,];
+
+    public Net(ulong seed)
+    {
+        for (int b = 0; b < _up.Length; b++)
+        {
+            _up[b] = new float[64, 64];
+            _down[b] = new float[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public void Forward(Span<float> x)
+    {
+        Span<float> h = stackalloc float[64];
+        Span<float> g = stackalloc float[64];
+        for (int b = 0; b < _up.Length; b++)
+        {
+            Ops.MatVec(_up[b], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[b], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+    }
+}

@@ -113,9 +113,9 @@ public sealed class Dense(int inputs, int outputs)
 
 public sealed partial class Net
 {
-    [{|INIT116:Normal(std: 0.001)|}] private readonly Dense _fc1 = new(128, 128);
-    [Normal(std: 0.001)] private readonly Dense _fc2 = new(128, 128);
-    [Normal(std: 0.001)] private readonly Dense _fc3 = new(128, 128);
+    [{|INIT107:{|INIT116:Normal(std: 0.001)|}|}] private readonly Dense _fc1 = new(128, 128);
+    [{|INIT107:Normal(std: 0.001)|}] private readonly Dense _fc2 = new(128, 128);
+    [{|INIT107:Normal(std: 0.001)|}] private readonly Dense _fc3 = new(128, 128);
     [XavierNormal] private readonly Dense _head = new(128, 4);
 
     public float[] Forward(float[] x)
@@ -388,5 +388,87 @@ public sealed partial class Net
         Ops.Relu(h);
         Ops.MatVec(_w4, h, y);
         Ops.Relu(y);
+    }
+}
+
+//// fires: half precision under a large input [initgen.input_scale = 20000]
+public sealed partial class Net
+{
+    [{|INIT116:KaimingNormal(Gain = 1.6)|}] private readonly Half[][,] _weights = new Half[40][,];
+
+    public Net(ulong seed)
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            _weights[i] = new Half[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        foreach (Half[,] w in _weights)
+        {
+            var y = new float[64];
+            for (int j = 0; j < 64; j++)
+            {
+                float sum = 0f;
+                for (int i = 0; i < 64; i++)
+                {
+                    sum += (float)w[j, i] * x[i];
+                }
+
+                y[j] = MathF.Max(0f, sum);
+            }
+
+            x = y;
+        }
+
+        return x;
+    }
+}
+
+//// fires: a tower of residual blocks in two arrays
+public sealed partial class Net
+{
+    private const int Blocks = 24;
+
+    [XavierNormal] private readonly float[,] _stem = new float[64, 64];
+    [{|INIT116:KaimingNormal|}] private readonly float[][,] _up = new float[Blocks][,];
+    [{|INIT115:XavierNormal(Nonlinearity.Tanh)|}] private readonly float[][,] _down = new float[Blocks][,];
+    [XavierNormal] private readonly float[,] _head = new float[4, 64];
+
+    public Net(ulong seed)
+    {
+        for (int b = 0; b < Blocks; b++)
+        {
+            _up[b] = new float[64, 64];
+            _down[b] = new float[64, 64];
+        }
+
+        InitializeParameters(seed);
+    }
+
+    public float[] Forward(float[] input)
+    {
+        var x = new float[64];
+        Ops.MatVec(_stem, input, x);
+        for (int b = 0; b < Blocks; b++)
+        {
+            var h = new float[64];
+            var g = new float[64];
+            Ops.MatVec(_up[b], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_down[b], h, g);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += g[i];
+            }
+        }
+
+        var y = new float[4];
+        Ops.MatVec(_head, x, y);
+        return y;
     }
 }

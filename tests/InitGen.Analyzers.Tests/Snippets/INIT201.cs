@@ -179,3 +179,20 @@ public sealed partial class Net
         }
     }
 }
+
+//// silent: said to be no parameter
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w = new float[8, 8];
+    [NotAParameter] private readonly float[,] _mask = new float[8, 8];
+    [NotAParameter] private readonly float[][] _mixing = new float[8][];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[8];
+        var y = new float[8];
+        Ops.MatVec(_w, x, h);
+        Ops.MatVec(_mask, h, y);
+        return y;
+    }
+}
