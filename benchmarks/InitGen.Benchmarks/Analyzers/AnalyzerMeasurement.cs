@@ -99,9 +99,9 @@ internal static class AnalyzerMeasurement
         string without = Response(folder, "without", hasInitGen: false, hasOthers, $"-recurse:\"{Path.Combine(generated, "*.cs")}\"");
 
         var runs = new List<(CompilerRun Without, CompilerRun With)>();
-        for (int round = -2; round < rounds; round++)
+        for (int round = -1; round < rounds; round++)
         {
-            // Each goes first as often as the other; the first two rounds warm up.
+            // The two take turns at going first. The first round warms up, as the compilation that generates has done.
             CompilerRun first = compiler.Run(round % 2 == 0 ? without : with);
             CompilerRun second = compiler.Run(round % 2 == 0 ? with : without);
             if (round >= 0)

@@ -27,17 +27,10 @@ internal static class ModelNames
     private static HashSet<string> Read(Compilation compilation, CancellationToken cancellation)
     {
         TreeOutline[] outlines = [.. compilation.SyntaxTrees.Select(tree => TreeOutline.Of(tree, cancellation))];
-        string[] aliases = [.. outlines.SelectMany(static outline => outline.GlobalAliases)];
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (TreeOutline outline in outlines)
+        foreach (TreeOutline.Candidate candidate in TreeOutline.CandidatesOf(outlines))
         {
-            foreach (TreeOutline.Candidate candidate in outline.Candidates)
-            {
-                if (candidate.IsKnown || candidate.Attributes.Any(name => TreeOutline.IsAlias(aliases, name)))
-                {
-                    Add(names, candidate.MetadataName);
-                }
-            }
+            Add(names, candidate.MetadataName);
         }
 
         return names;
