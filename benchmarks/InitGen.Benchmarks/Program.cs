@@ -11,5 +11,10 @@ if (args is ["generator"])
     return GeneratorMeasurement.Run();
 }
 
+if (args is ["analyzers", .. var options])
+{
+    return AnalyzerMeasurement.Run(options);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(UniformBenchmarks).Assembly).Run(args);
 return 0;

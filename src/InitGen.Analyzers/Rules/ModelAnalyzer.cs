@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace InitGen.Analyzers.Rules;
 
-/// <summary>An analyzer of model types. In a compilation without InitGen it registers nothing; a type without initializers costs one look at its members.</summary>
+/// <summary>An analyzer of model types. In a compilation without InitGen, or without a model, it registers nothing; any other type costs one look at its name.</summary>
 public abstract class ModelAnalyzer : DiagnosticAnalyzer
 {
     private protected ModelAnalyzer(DiagnosticDescriptor rule)
@@ -27,9 +27,18 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (KnownTypes.TryCreate(start.Compilation) is not null)
+            if (KnownTypes.TryCreate(start.Compilation) is not null
+                && ModelNames.Of(start.Compilation, start.CancellationToken) is { Count: > 0 } names)
             {
-                start.RegisterSymbolAction(symbol => AnalyzeType((INamedTypeSymbol)symbol.Symbol, symbol), SymbolKind.NamedType);
+                start.RegisterSymbolAction(
+                    symbol =>
+                    {
+                        if (names.Contains(symbol.Symbol.Name))
+                        {
+                            AnalyzeType((INamedTypeSymbol)symbol.Symbol, symbol);
+                        }
+                    },
+                    SymbolKind.NamedType);
             }
         });
     }

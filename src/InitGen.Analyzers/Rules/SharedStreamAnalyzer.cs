@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,35 +30,65 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
         {
             if (KnownTypes.TryCreate(start.Compilation) is not null)
             {
-                start.RegisterOperationBlockAction(Analyze);
+                // An action on operation blocks would have every method of the compilation bound a second time.
+                FacadeMentions mentions = FacadeMentions.Of(start.Compilation, start.CancellationToken);
+                if (mentions.Any)
+                {
+                    start.RegisterSemanticModelAction(model =>
+                    {
+                        if (mentions.In(model.SemanticModel.SyntaxTree))
+                        {
+                            AnalyzeFile(model);
+                        }
+                    });
+                }
             }
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private static void AnalyzeFile(SemanticModelAnalysisContext context)
+    {
+        SyntaxNode root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
+        foreach (SyntaxNode node in root.DescendantNodesAndSelf(static node => node is CompilationUnitSyntax || !IsBody(node)))
+        {
+            if (IsBody(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } block)
+            {
+                Analyze(block, context);
+            }
+        }
+    }
+
+    // What is executed as one piece: methods and constructors, accessors, the expressions of properties, initializers, a program's statements.
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => true,
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => true,
+        CompilationUnitSyntax unit => unit.Members.Any(SyntaxKind.GlobalStatement),
+        _ => false,
+    };
+
+    private static void Analyze(IOperation block, SemanticModelAnalysisContext context)
     {
         var fills = new List<(string Stream, string Call, IOperation Target, IOperation StreamArgument, string? Shape)>();
-        foreach (IOperation block in context.OperationBlocks)
+        foreach (IOperation operation in block.Descendants())
         {
-            foreach (IOperation operation in block.Descendants())
+            if (operation is IInvocationOperation call && KnownTypes.IsInitGen(call.TargetMethod.ContainingType)
+                && call.TargetMethod.ContainingType.Name is "Init" or "Sampler"
+                && Read(call) is { } fill)
             {
-                if (operation is IInvocationOperation call && KnownTypes.IsInitGen(call.TargetMethod.ContainingType)
-                    && call.TargetMethod.ContainingType.Name is "Init" or "Sampler"
-                    && Read(call) is { } fill)
+                foreach ((string stream, string name, IOperation target, _, string? shape) in fills)
                 {
-                    foreach ((string stream, string name, IOperation target, _, string? shape) in fills)
+                    if (stream == fill.Stream && name == fill.Call && !SameTarget(target, fill.Target)
+                        && (SameShape(target, fill.Target) || (shape is not null && shape == fill.Shape)))
                     {
-                        if (stream == fill.Stream && name == fill.Call && !SameTarget(target, fill.Target)
-                            && (SameShape(target, fill.Target) || (shape is not null && shape == fill.Shape)))
-                        {
-                            context.ReportDiagnostic(Diagnostic.Create(
-                                Descriptor, fill.StreamArgument.Syntax.GetLocation(), NameOf(fill.Target), NameOf(target)));
-                            break;
-                        }
+                        context.ReportDiagnostic(Diagnostic.Create(
+                            Descriptor, fill.StreamArgument.Syntax.GetLocation(), NameOf(fill.Target), NameOf(target)));
+                        break;
                     }
-
-                    fills.Add(fill);
                 }
+
+                fills.Add(fill);
             }
         }
     }

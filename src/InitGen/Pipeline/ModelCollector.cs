@@ -36,17 +36,20 @@ internal sealed class ModelCollector
             return EquatableArray<NamedModel>.Empty;
         }
 
-        var outlines = new List<TreeOutline>();
+        TreeOutline[] outlines = [.. compilation.SyntaxTrees.Select(tree => TreeOutline.Of(tree, cancellation))];
+        if (!TreeOutline.CandidatesOf(outlines).Any())
+        {
+            return EquatableArray<NamedModel>.Empty;
+        }
+
         var hash = new Fingerprint.Builder();
         hash.Add(compilation.AssemblyName ?? "");
         hash.Add((long)compilation.Options.NullableContextOptions);
         hash.Add(compilation.Options.CheckOverflow ? 1 : 0);
         hash.Add(compilation.Options is CSharpCompilationOptions { AllowUnsafe: true } ? 1 : 0);
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (TreeOutline outline in outlines)
         {
-            TreeOutline outline = TreeOutline.Of(tree, cancellation);
-            outlines.Add(outline);
-            hash.Add(outline.Fingerprint);
+            hash.Add(outline.FingerprintOf(cancellation));
         }
 
         foreach (MetadataReference reference in compilation.References)
@@ -90,15 +93,13 @@ internal sealed class ModelCollector
         return null;
     }
 
-    private static List<ModelDescription> Read(Compilation compilation, List<TreeOutline> outlines, CancellationToken cancellation)
+    private static List<ModelDescription> Read(Compilation compilation, TreeOutline[] outlines, CancellationToken cancellation)
     {
         var models = new List<ModelDescription>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        string[] aliases = [.. outlines.SelectMany(outline => outline.GlobalAliases)];
-        foreach (TreeOutline.Candidate candidate in outlines.SelectMany(outline => outline.Candidates))
+        foreach (TreeOutline.Candidate candidate in TreeOutline.CandidatesOf(outlines))
         {
-            bool mayBe = candidate.IsKnown || candidate.Attributes.Any(name => TreeOutline.IsAlias(aliases, name));
-            if (mayBe && seen.Add(candidate.MetadataName)
+            if (seen.Add(candidate.MetadataName)
                 && compilation.Assembly.GetTypeByMetadataName(candidate.MetadataName) is { } type
                 && KnownTypes.HasInitializers(type)
                 && ModelParser.Parse(type, compilation, cancellation) is { } model)

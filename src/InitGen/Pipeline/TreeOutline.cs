@@ -18,15 +18,15 @@ internal sealed class TreeOutline
         InitializerKinds.All.Select(kind => kind.ToString()).Append("Module").SelectMany(name => new[] { name, name + "Attribute" }),
         StringComparer.Ordinal);
 
-    private TreeOutline(Fingerprint fingerprint, List<Candidate> candidates, List<string> globalAliases)
+    private readonly SyntaxTree _tree;
+    private StrongBox<Fingerprint>? _fingerprint;
+
+    private TreeOutline(SyntaxTree tree, List<Candidate> candidates, List<string> globalAliases)
     {
-        Fingerprint = fingerprint;
+        _tree = tree;
         Candidates = candidates;
         GlobalAliases = globalAliases;
     }
-
-    /// <summary>The fingerprint of all that counts.</summary>
-    public Fingerprint Fingerprint { get; }
 
     /// <summary>The types with attributes on members.</summary>
     public IReadOnlyList<Candidate> Candidates { get; }
@@ -46,27 +46,53 @@ internal sealed class TreeOutline
 
     private static TreeOutline Create(SyntaxTree tree, CancellationToken cancellation)
     {
+        var types = new List<TypeDeclarationSyntax>();
+        var aliases = new List<string>();
+        var globalAliases = new List<string>();
+        foreach (SyntaxNode node in tree.GetRoot(cancellation).DescendantNodes(
+            static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (node is TypeDeclarationSyntax type)
+            {
+                types.Add(type);
+            }
+            else if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: { } alias } directive)
+            {
+                (directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) ? globalAliases : aliases).Add(alias);
+            }
+        }
+
+        var candidates = new List<Candidate>();
+        foreach (TypeDeclarationSyntax type in types)
+        {
+            string[] names = [.. AttributeNames(type)];
+            if (names.Length > 0)
+            {
+                bool known = Array.Exists(names, name => s_attributes.Contains(name) || IsAlias(aliases, name));
+                candidates.Add(new Candidate(MetadataNameOf(type), known, names));
+            }
+        }
+
+        return new TreeOutline(tree, candidates, globalAliases);
+    }
+
+    /// <summary>The fingerprint of all that counts. It reads every token of the declarations: only where there are models is it asked for.</summary>
+    public Fingerprint FingerprintOf(CancellationToken cancellation) =>
+        (_fingerprint ??= new StrongBox<Fingerprint>(Read(_tree, cancellation))).Value;
+
+    private static Fingerprint Read(SyntaxTree tree, CancellationToken cancellation)
+    {
         SyntaxNode root = tree.GetRoot(cancellation);
         var hash = new Fingerprint.Builder();
         hash.Add((long)((tree.Options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default));
         var bodies = new List<SyntaxNode>();
-        var types = new List<TypeDeclarationSyntax>();
-        var aliases = new List<string>();
-        var globalAliases = new List<string>();
         foreach (SyntaxNodeOrToken item in root.DescendantNodesAndTokens(Descend))
         {
             cancellation.ThrowIfCancellationRequested();
             if (item.IsToken)
             {
                 Add(ref hash, item.AsToken());
-            }
-            else if (item.AsNode() is TypeDeclarationSyntax type)
-            {
-                types.Add(type);
-            }
-            else if (item.AsNode() is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: { } alias } directive)
-            {
-                (directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) ? globalAliases : aliases).Add(alias);
             }
         }
 
@@ -84,18 +110,7 @@ internal sealed class TreeOutline
             hash.Add(0UL);
         }
 
-        var candidates = new List<Candidate>();
-        foreach (TypeDeclarationSyntax type in types)
-        {
-            string[] names = [.. AttributeNames(type)];
-            if (names.Length > 0)
-            {
-                bool known = Array.Exists(names, name => s_attributes.Contains(name) || IsAlias(aliases, name));
-                candidates.Add(new Candidate(MetadataNameOf(type), known, names));
-            }
-        }
-
-        return new TreeOutline(hash.ToFingerprint(), candidates, globalAliases);
+        return hash.ToFingerprint();
 
         bool Descend(SyntaxNode node)
         {
@@ -117,8 +132,16 @@ internal sealed class TreeOutline
         }
     }
 
-    /// <summary>Whether an attribute's name may stand for one of InitGen's by an alias.</summary>
-    public static bool IsAlias(IEnumerable<string> aliases, string attribute) =>
+    /// <summary>The types of all files that have an attribute with the name of one of InitGen's, or of an alias.</summary>
+    public static IEnumerable<Candidate> CandidatesOf(IReadOnlyCollection<TreeOutline> outlines)
+    {
+        string[] aliases = [.. outlines.SelectMany(static outline => outline.GlobalAliases)];
+        return outlines.SelectMany(static outline => outline.Candidates)
+            .Where(candidate => candidate.IsKnown || candidate.Attributes.Any(name => IsAlias(aliases, name)));
+    }
+
+    // An attribute's name may stand for one of InitGen's by an alias.
+    private static bool IsAlias(IEnumerable<string> aliases, string attribute) =>
         aliases.Any(alias => alias == attribute || alias == attribute + "Attribute");
 
     // What a body writes to counts only where members may be parameters: in models, which are partial, and in layers, which are marked.
