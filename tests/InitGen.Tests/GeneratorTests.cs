@@ -64,11 +64,15 @@ public sealed class GeneratorTests
                 [KaimingNormal] private readonly float[] _b1 = new float[3];
                 [Zeros] private readonly int[] _steps = new int[3];
                 [Zeros] private readonly float[] _b2 = new float[3];
+                [TruncatedNormal(0, 1, LowerSigmas = 3, UpperSigmas = 3, PreserveStd = true)] private readonly float[,] _w = new float[3, 3];
+                [BiasUniform(nameof(_w))] private readonly float[] _b3 = new float[3];
                 public Net() => _ = (_steps, _b1);
             }
             """);
         Assert.Contains("// _b1 is left out: see INIT005.", run.SingleSource, StringComparison.Ordinal);
         Assert.Contains("// _steps is left out: see INIT002.", run.SingleSource, StringComparison.Ordinal);
+        Assert.Contains("// _w is left out: see INIT008.", run.SingleSource, StringComparison.Ordinal);
+        Assert.Contains("// _b3 is left out.", run.SingleSource, StringComparison.Ordinal);
         Assert.Contains("Zeros(b2)", run.SingleSource, StringComparison.Ordinal);
     }
 

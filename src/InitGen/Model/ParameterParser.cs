@@ -313,6 +313,12 @@ internal sealed class ParameterParser
         }
 
         CheckShape(member, spec, shape, storage, attributeName, hasShape);
+        if (_problems.Count > 0)
+        {
+            // Numbers that are out of range make no scale.
+            return null;
+        }
+
         return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight?.Parameter)) { Weight = weight };
     }
 
@@ -465,7 +471,7 @@ internal sealed class ParameterParser
         InitializerSpec spec = (attribute is null ? null : InitializerParser.Parse(attribute, kind, LayoutOf(_model), storage.Element, ignored))
             ?? new InitializerSpec(InitializerKind.Zeros) { Layout = LayoutOf(_model) };
         ShapeModel? shape = ShapeParser.Parse(weight, storage, CreatedSizes(weight, storage, inList, sites, null), sites, _model, ignored);
-        if (shape is null)
+        if (shape is null || ignored.Count > 0)
         {
             // The weight's own problem.
             return null;
