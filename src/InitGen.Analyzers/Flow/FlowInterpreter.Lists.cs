@@ -660,7 +660,7 @@ internal sealed partial class FlowInterpreter
     /// <summary>An object is stored in a list by an index: where that tells its place, it is kept in order.</summary>
     private void AppendAt(AbstractObject list, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {
-        if (value.References.IsEmpty || indices is not [{ } index] || value.References.Any(static reference => reference.Type is null || IsStorage(reference.Type)))
+        if (value.References.IsEmpty || indices is not [{ } index] || _state.Items.ContainsKey(list) || value.References.Any(static reference => reference.Type is null || IsStorage(reference.Type)))
         {
             return;
         }

@@ -52,7 +52,8 @@ internal sealed class FlowRecorder
     {
         if (!_isConstructing && (value.IsSignal || value.Atoms.Any(static atom => !atom.IsRaw)))
         {
-            HasTrained = true;
+            // A vector may be a running statistic, which a forward pass keeps.
+            HasTrained |= weight.IsMatrix;
             _step?.End();
         }
     }

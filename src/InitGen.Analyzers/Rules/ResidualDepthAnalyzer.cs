@@ -47,7 +47,7 @@ public sealed class ResidualDepthAnalyzer() : ModelAnalyzer(Descriptor)
         {
             // The number goes into the attribute: a length that is not written down counts only where the options give it.
             number += branch.IsList
-                ? branch.Length(context.Compilation, context.CancellationToken) ?? (int)RuleOptions.Number(context.Options, tree, SignalOptions.AssumedDepthKey, 1.0)
+                ? branch.Length(context.Compilation, context.CancellationToken) ?? (int)Math.Min(SignalOptions.MaxDepth, RuleOptions.Number(context.Options, tree, SignalOptions.AssumedDepthKey, 1.0))
                 : 1;
         }
 

@@ -12,10 +12,10 @@ namespace InitGen.Analyzers.Rules;
 internal sealed record SignalOptions(double Ratio, int AssumedDepth, double InputStd)
 {
     public const string AssumedDepthKey = "initgen.assumed_depth";
+    public const int MaxDepth = 10_000;
 
     private const double DefaultRatio = 1e3;
     private const int DefaultDepth = 12;
-    private const int MaxDepth = 10_000;
 
     public static SignalOptions Of(INamedTypeSymbol model, AnalyzerOptions options)
     {

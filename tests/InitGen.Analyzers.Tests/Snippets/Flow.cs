@@ -1578,3 +1578,62 @@ public sealed partial class Net
 //// edges
 _w -ReLU-> _w
 _w -linear-> output
+
+//// graph: running statistics are no training
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Ones] private readonly float[] _gain = new float[16];
+    [Zeros] private readonly float[] _beta = new float[16];
+    [Zeros, Frozen] private readonly float[] _mean = new float[16];
+    [Zeros] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x, bool training)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        if (training)
+        {
+            for (int j = 0; j < 16; j++) _mean[j] = 0.9f * _mean[j] + 0.1f * h[j];
+        }
+
+        Ops.LayerNorm(h, _gain, _beta);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// edges
+_beta -ReLU-> _w2
+_gain -ReLU-> _w2
+_w1 -norm-> _w2
+_w2 -linear-> output
+
+//// graph: a step that trains says nothing, the pass that it calls does
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+    private readonly float[] _h = new float[16];
+    private readonly float[] _y = new float[4];
+
+    public float[] Predict(float[] x)
+    {
+        Ops.MatVec(_w1, x, _h);
+        Ops.Relu(_h);
+        Ops.MatVec(_w2, _h, _y);
+        return _y;
+    }
+
+    public void Step(float[] x, float[] t)
+    {
+        float[] y = Predict(x);
+        for (int k = 0; k < 4; k++)
+            for (int j = 0; j < 16; j++)
+                _w2[k, j] -= 0.1f * (y[k] - t[k]) * _h[j];
+    }
+}
+//// edges
+_w1 -ReLU-> _w2
+_w2 -linear-> output
