@@ -138,7 +138,7 @@ internal sealed class ModelFacts
     }
 
     /// <summary>Whether the model is a part of another one, which may do something more to its result.</summary>
-    public bool IsPart(CancellationToken cancellation) => Composition.Of(_compilation, cancellation).IsPart(Type);
+    public bool IsPart(CancellationToken cancellation) => Composition.Of(_compilation, cancellation).IsPart(Type, cancellation);
 
     /// <summary>Which parameters are written by hand.</summary>
     public ParameterWrites Writes(CancellationToken cancellation)
