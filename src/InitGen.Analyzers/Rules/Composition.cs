@@ -91,9 +91,10 @@ internal sealed class Composition
                 IndexerDeclarationSyntax indexer => indexer.Type,
                 _ => null,
             });
-            if (holder is RecordDeclarationSyntax { ParameterList.Parameters: var parameters })
+            if (holder.ParameterList is { } list)
             {
-                types = types.Concat(parameters.Select(static parameter => parameter.Type));
+                // Properties of a record, and parameters that methods capture.
+                types = types.Concat(list.Parameters.Select(static parameter => parameter.Type));
             }
 
             foreach (string name in types.OfType<TypeSyntax>()
