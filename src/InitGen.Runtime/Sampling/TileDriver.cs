@@ -32,6 +32,7 @@ internal static class TileDriver
 
     // Even, since the widest registers draw two tiles at a time.
     private const int TilesOfBatch = 16;
+    private const int CacheLine = 64;
 
     // From here on a fill takes about as long as waking threads for it is worth; chunks are whole tiles.
     private const int ParallelLength = 1 << 20;
@@ -114,7 +115,7 @@ internal static class TileDriver
     }
 
     [SkipLocalsInit]
-    private static void FillRun<W, V, T, TKernel>(
+    private static unsafe void FillRun<W, V, T, TKernel>(
         Span<T> destination, ref readonly Philox<V> philox, uint block, int skip, in TKernel kernel)
         where W : struct, ILanes<V>
         where V : struct
@@ -130,8 +131,9 @@ internal static class TileDriver
             block += BlocksPerTile;
         }
 
-        Span<ulong> batch = stackalloc ulong[TilesOfBatch * WordsPerTile / 2];
-        ref ulong words = ref MemoryMarshal.GetReference(batch);
+        // From the start of a cache line on, which a register of 512 bits fills.
+        byte* batch = stackalloc byte[TilesOfBatch * WordsPerTile * sizeof(uint) + CacheLine];
+        ref ulong words = ref *(ulong*)(((nuint)batch + CacheLine - 1) & ~(nuint)(CacheLine - 1));
         while (destination.Length >= tileLength)
         {
             int tiles = Math.Min(destination.Length / tileLength, TilesOfBatch);
