@@ -11,7 +11,7 @@ internal static class AttributedMember
     public static ISymbol? Of(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
         attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
         {
-            BaseFieldDeclarationSyntax { Declaration.Variables: [{ } variable, ..] } => model.GetDeclaredSymbol(variable, cancellation),
+            FieldDeclarationSyntax { Declaration.Variables: [{ } variable, ..] } => model.GetDeclaredSymbol(variable, cancellation),
             PropertyDeclarationSyntax property => model.GetDeclaredSymbol(property, cancellation),
             _ => null,
         };

@@ -15,32 +15,19 @@ namespace InitGen.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CancelledBiasCodeFix))]
 [Shared]
-public sealed class CancelledBiasCodeFix : CodeFixProvider
+public sealed class CancelledBiasCodeFix : DiagnosticCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["INIT118"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (At<MemberDeclarationSyntax>(root, diagnostic) is { } member
+            && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+            && Plan(root, member, model, context.CancellationToken) is { } edits)
         {
-            if (root is not null && model is not null
-                && root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-                && Plan(root, member, model, context.CancellationToken) is { } edits)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Remove the bias",
-                        cancellation => Apply(context.Document, member, edits, cancellation),
-                        diagnostic.Id),
-                    diagnostic);
-            }
+            context.RegisterCodeFix(
+                CodeAction.Create("Remove the bias", cancellation => Apply(context.Document, member, edits, cancellation), diagnostic.Id), diagnostic);
         }
     }
 
@@ -134,7 +121,7 @@ public sealed class CancelledBiasCodeFix : CodeFixProvider
         if (statement.Parent is ForStatementSyntax or BlockSyntax { Statements.Count: 1, Parent: ForStatementSyntax })
         {
             ForStatementSyntax loop = statement.FirstAncestorOrSelf<ForStatementSyntax>()!;
-            return loop.Parent is BlockSyntax && loop.Condition is null or BinaryExpressionSyntax && IsPlain(loop.Condition!) ? (loop, null) : null;
+            return loop is { Parent: BlockSyntax, Condition: BinaryExpressionSyntax condition } && IsPlain(condition) ? (loop, null) : null;
         }
 
         return statement.Parent is BlockSyntax ? (statement, null) : null;

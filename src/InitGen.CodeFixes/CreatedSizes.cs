@@ -1,3 +1,4 @@
+using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +17,8 @@ internal static class CreatedSizes
     /// <param name="cancellation">Cancels the search.</param>
     public static IReadOnlyList<string>? Of(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
-        ExpressionSyntax? length = Lengths(member, compilation, cancellation).FirstOrDefault();
+        CreationSites sites = CreationSites.Of(member.ContainingType, compilation, cancellation);
+        ExpressionSyntax? length = sites.ValuesOf(member).Select(LengthOf).FirstOrDefault(static found => found is not null);
         var factors = new List<ExpressionSyntax>();
         if (length is null || !AddFactors(length, factors) || factors.Count < 2)
         {
@@ -33,7 +35,7 @@ internal static class CreatedSizes
         foreach (ExpressionSyntax factor in factors)
         {
             ISymbol? size = model.GetSymbolInfo(factor, cancellation).Symbol;
-            if ((size is IParameterSymbol parameter ? HolderOf(parameter, member.ContainingType, model, cancellation) : size) is not { } holder
+            if ((size is IParameterSymbol parameter ? HolderOf(parameter, member.ContainingType, sites) : size) is not { } holder
                 || !IsSize(holder, member.ContainingType))
             {
                 return null;
@@ -45,57 +47,20 @@ internal static class CreatedSizes
         return names;
     }
 
-    /// <summary>The lengths of the arrays that a declaration or a constructor creates the member with.</summary>
-    private static IEnumerable<ExpressionSyntax> Lengths(ISymbol member, Compilation compilation, CancellationToken cancellation)
-    {
-        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
-        {
-            ExpressionSyntax? value = reference.GetSyntax(cancellation) switch
-            {
-                VariableDeclaratorSyntax { Initializer.Value: { } initializer } => initializer,
-                PropertyDeclarationSyntax { Initializer.Value: { } initializer } => initializer,
-                _ => null,
-            };
-            if (LengthOf(value) is { } length)
-            {
-                yield return length;
-            }
-        }
-
-        foreach (AssignmentExpressionSyntax assignment in Assignments(member.ContainingType, cancellation))
-        {
-            if (LengthOf(assignment.Right) is { } length
-                && SymbolEqualityComparer.Default.Equals(
-                    compilation.GetSemanticModel(assignment.SyntaxTree).GetSymbolInfo(assignment.Left, cancellation).Symbol, member))
-            {
-                yield return length;
-            }
-        }
-    }
-
-    private static IEnumerable<AssignmentExpressionSyntax> Assignments(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.InstanceConstructors
-            .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .Select(reference => reference.GetSyntax(cancellation))
-            .OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Where(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression));
-
     private static ExpressionSyntax? LengthOf(ExpressionSyntax? value) =>
-        value is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var length] }] } && length is not OmittedArraySizeExpressionSyntax
+        value is not null && CreationSites.Unwrapped(value) is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var length] }] }
+            && length is not OmittedArraySizeExpressionSyntax
             ? length
             : null;
 
     private static bool AddFactors(ExpressionSyntax expression, List<ExpressionSyntax> factors)
     {
-        switch (expression)
+        switch (CreationSites.Unwrapped(expression))
         {
-            case ParenthesizedExpressionSyntax parenthesized:
-                return AddFactors(parenthesized.Expression, factors);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
                 return AddFactors(product.Left, factors) && AddFactors(product.Right, factors);
             case LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax:
-                factors.Add(expression);
+                factors.Add(CreationSites.Unwrapped(expression));
                 return true;
             default:
                 return false;
@@ -103,37 +68,13 @@ internal static class CreatedSizes
     }
 
     /// <summary>The member that a constructor keeps its parameter in.</summary>
-    private static ISymbol? HolderOf(IParameterSymbol parameter, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)
-    {
-        foreach (ISymbol member in type.GetMembers().Where(member => IsSize(member, type)))
-        {
-            foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
-            {
-                ExpressionSyntax? value = reference.GetSyntax(cancellation) switch
-                {
-                    VariableDeclaratorSyntax { Initializer.Value: { } initializer } => initializer,
-                    PropertyDeclarationSyntax { Initializer.Value: { } initializer } => initializer,
-                    _ => null,
-                };
-                if (IsParameter(value))
-                {
-                    return member;
-                }
-            }
-        }
-
-        return Assignments(type, cancellation)
-            .Where(assignment => IsParameter(assignment.Right))
-            .Select(assignment => model.Compilation.GetSemanticModel(assignment.SyntaxTree).GetSymbolInfo(assignment.Left, cancellation).Symbol)
-            .FirstOrDefault(target => target is not null && IsSize(target, type));
-
-        bool IsParameter(ExpressionSyntax? value) =>
+    private static ISymbol? HolderOf(IParameterSymbol parameter, INamedTypeSymbol type, CreationSites sites) =>
+        type.GetMembers().FirstOrDefault(member => IsSize(member, type) && sites.ValuesOf(member).Any(value =>
             value is IdentifierNameSyntax && SymbolEqualityComparer.Default.Equals(
-                model.Compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value, cancellation).Symbol, parameter);
-    }
+                sites.Compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value, sites.Cancellation).Symbol, parameter)));
 
     private static bool IsSize(ISymbol member, INamedTypeSymbol type) =>
-        !member.IsImplicitlyDeclared && member.CanBeReferencedByName
+        member is { IsImplicitlyDeclared: false, CanBeReferencedByName: true }
         && member is IFieldSymbol { Type.SpecialType: SpecialType.System_Int32 } or IPropertySymbol { Type.SpecialType: SpecialType.System_Int32, IsIndexer: false }
         && SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
 }

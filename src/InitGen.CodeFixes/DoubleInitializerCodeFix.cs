@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using InitGen.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,36 +10,25 @@ namespace InitGen.CodeFixes;
 /// <summary>INIT004: keeps the one or the other of two initializers.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DoubleInitializerCodeFix))]
 [Shared]
-public sealed class DoubleInitializerCodeFix : CodeFixProvider
+public sealed class DoubleInitializerCodeFix : DiagnosticCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["INIT004"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (At<AttributeSyntax>(root, diagnostic) is { } second
+            && second.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+            && diagnostic.Properties.TryGetValue(DoubleInitializerAnalyzer.FirstKey, out string? firstName)
+            && member.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(
+                attribute => attribute != second && InitializerAttribute.InitializerName(attribute) == firstName) is { } first)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { } second
-                || second.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
-                || !diagnostic.Properties.TryGetValue(DoubleInitializerAnalyzer.FirstKey, out string? firstName)
-                || member.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(
-                    attribute => attribute != second && InitializerAttribute.InitializerName(attribute) == firstName) is not { } first)
-            {
-                continue;
-            }
-
-            Register("Keep " + firstName, "first", second);
-            Register("Keep " + InitializerAttribute.InitializerName(second), "second", first);
-
-            void Register(string title, string key, AttributeSyntax removed) => context.RegisterCodeFix(
-                CodeAction.Create(
-                    title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, AttributedMember.Without(member, removed)))), key),
-                diagnostic);
+            Replace(context, root, diagnostic, "Keep " + firstName, "first", member, () => AttributedMember.Without(member, second));
+            Replace(
+                context, root, diagnostic, "Keep " + InitializerAttribute.InitializerName(second), "second", member,
+                () => AttributedMember.Without(member, first));
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using InitGen.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,7 +10,7 @@ namespace InitGen.CodeFixes;
 /// <summary>Puts the initializer that a diagnostic names in place of the one that stands, or sets the argument that it names.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InitializerCodeFix))]
 [Shared]
-public sealed class InitializerCodeFix : CodeFixProvider
+public sealed class InitializerCodeFix : DiagnosticCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -20,26 +19,14 @@ public sealed class InitializerCodeFix : CodeFixProvider
         "INIT115", "INIT117", "INIT119",
     ];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (At<AttributeSyntax>(root, diagnostic) is { } attribute && Changed(attribute, diagnostic.Properties) is var (changed, title))
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { } attribute
-                && Changed(attribute, diagnostic.Properties) is var (changed, title))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        title,
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(attribute, changed))),
-                        diagnostic.Id),
-                    diagnostic);
-            }
+            Replace(context, root, diagnostic, title, diagnostic.Id, attribute, () => changed);
         }
+
+        return Task.CompletedTask;
     }
 
     private static (AttributeSyntax Attribute, string Title)? Changed(AttributeSyntax attribute, ImmutableDictionary<string, string?> properties)

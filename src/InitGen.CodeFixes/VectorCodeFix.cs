@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,46 +10,33 @@ namespace InitGen.CodeFixes;
 /// <summary>INIT005: gives a vector the constant that it starts with, or a bias the spread of its weight's.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(VectorCodeFix))]
 [Shared]
-public sealed class VectorCodeFix : CodeFixProvider
+public sealed class VectorCodeFix : DiagnosticCodeFix
 {
     private static readonly string[] s_gains = ["gain", "gamma", "scale"];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["INIT005"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, member, _))
         {
-            if (model is null || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
-                || AttributedMember.Of(attribute, model, context.CancellationToken) is not { } member)
-            {
-                continue;
-            }
-
-            // A norm's gain of zero lets nothing pass.
-            bool isGain = Array.Exists(s_gains, name => member.Name.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
-            string constant = isGain ? "Ones" : "Zeros";
-            AttributeSyntax replaced = InitializerAttribute.Replace(attribute, constant, ImmutableDictionary<string, string?>.Empty);
-            Register("Use " + constant, "constant", replaced);
-            if (!isGain && WeightBefore(member) is { } weight)
-            {
-                Register(
-                    "Use BiasUniform of " + weight.Name, "bias",
-                    InitializerAttribute.Replace(attribute, "BiasUniform", ImmutableDictionary<string, string?>.Empty)
-                        .WithArgumentList(SyntaxFactory.ParseAttributeArgumentList("(nameof(" + weight.Name + "))")));
-            }
-
-            void Register(string title, string key, AttributeSyntax changed) => context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(attribute, changed))), key),
-                diagnostic);
+            return;
         }
+
+        // A norm's gain of zero lets nothing pass.
+        bool isGain = Array.Exists(s_gains, name => member.Name.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+        string constant = isGain ? "Ones" : "Zeros";
+        Replace(context, root, diagnostic, "Use " + constant, "constant", attribute, () => Renamed(constant));
+        if (!isGain && WeightBefore(member) is { } weight)
+        {
+            Replace(
+                context, root, diagnostic, "Use BiasUniform of " + weight.Name, "bias", attribute,
+                () => Renamed("BiasUniform").WithArgumentList(SyntaxFactory.ParseAttributeArgumentList("(nameof(" + weight.Name + "))")));
+        }
+
+        AttributeSyntax Renamed(string initializer) =>
+            InitializerAttribute.Replace(attribute, initializer, ImmutableDictionary<string, string?>.Empty);
     }
 
     /// <summary>The matrix or kernel that is declared last before the member: its weight, as people write them.</summary>

@@ -96,65 +96,43 @@ internal sealed partial class FlowInterpreter
 
     private readonly Dictionary<ISymbol, AbstractValue> _byReference = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The method that a call reaches: an override or an interface's implementation where the object's type is known.</summary>
-    private static IMethodSymbol Resolve(IMethodSymbol method, AbstractValue receiver)
+    /// <summary>The method or property that is reached: an override, or an interface's implementation, where the object's type is known.</summary>
+    private static TMember Resolve<TMember>(TMember member, AbstractValue receiver)
+        where TMember : class, ISymbol
     {
-        if (receiver.References is not [{ Type: INamedTypeSymbol type }] || !(method.IsAbstract || method.IsVirtual || method.IsOverride))
+        if (receiver.References is not [{ Type: INamedTypeSymbol type }] || !(member.IsAbstract || member.IsVirtual || member.IsOverride))
         {
-            return method;
+            return member;
         }
 
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        if (member.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            return type.FindImplementationForInterfaceMember(member) as TMember ?? member;
         }
 
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (ISymbol member in current.GetMembers(method.Name))
+            foreach (TMember declared in current.GetMembers(member.Name).OfType<TMember>())
             {
-                for (IMethodSymbol? candidate = member as IMethodSymbol; candidate is not null; candidate = candidate.OverriddenMethod)
+                for (ISymbol? candidate = declared; candidate is not null; candidate = Overridden(candidate))
                 {
-                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.OriginalDefinition))
+                    if (Same(candidate.OriginalDefinition, member.OriginalDefinition))
                     {
-                        return (IMethodSymbol)member;
+                        return declared;
                     }
                 }
             }
         }
 
-        return method;
+        return member;
     }
 
-    /// <summary>The property that is read: an override, or an interface's implementation, where the object's type is known.</summary>
-    private static IPropertySymbol Overriding(IPropertySymbol property, AbstractValue owner)
+    private static ISymbol? Overridden(ISymbol member) => member switch
     {
-        if (owner.References is not [{ Type: INamedTypeSymbol type }] || !(property.IsAbstract || property.IsVirtual || property.IsOverride))
-        {
-            return property;
-        }
-
-        if (property.ContainingType.TypeKind == TypeKind.Interface)
-        {
-            return type.FindImplementationForInterfaceMember(property) as IPropertySymbol ?? property;
-        }
-
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            foreach (ISymbol member in current.GetMembers(property.Name))
-            {
-                for (IPropertySymbol? candidate = member as IPropertySymbol; candidate is not null; candidate = candidate.OverriddenProperty)
-                {
-                    if (Same(candidate.OriginalDefinition, property.OriginalDefinition))
-                    {
-                        return (IPropertySymbol)member;
-                    }
-                }
-            }
-        }
-
-        return property;
-    }
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
 
     /// <summary>Runs a source method in a frame of its own.</summary>
     private AbstractValue Call(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation)

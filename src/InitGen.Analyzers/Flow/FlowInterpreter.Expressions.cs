@@ -288,7 +288,7 @@ internal sealed partial class FlowInterpreter
         }
 
         AbstractValue owner = Evaluate(property.Instance);
-        symbol = Overriding(symbol, owner);
+        symbol = Resolve(symbol, owner);
         if (symbol.IsIndexer)
         {
             if (GetterOf(symbol) is not null && _frame.Depth < MaxDepth)
@@ -581,7 +581,7 @@ internal sealed partial class FlowInterpreter
                 break;
             case IPropertyReferenceOperation { Instance: { } instance, Property: { } property } reference:
                 AbstractValue owner = Evaluate(instance);
-                StoreProperty(reference, owner, Overriding(property, owner), value);
+                StoreProperty(reference, owner, Resolve(property, owner), value);
                 break;
             case IArrayElementReferenceOperation element:
                 AbstractValue array = Evaluate(element.ArrayReference);

@@ -28,12 +28,7 @@ internal sealed class Composition
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!s_outlines.TryGetValue(tree, out List<(string Name, TypeDeclarationSyntax Holder)>? outline))
-            {
-                outline = s_outlines.GetValue(tree, key => [.. Outline(key.GetRoot(cancellation))]);
-            }
-
-            foreach ((string name, TypeDeclarationSyntax holder) in outline)
+            foreach ((string name, TypeDeclarationSyntax holder) in s_outlines.GetValue(tree, key => [.. Outline(key.GetRoot(cancellation))]))
             {
                 if (!_holders.TryGetValue(name, out List<TypeDeclarationSyntax>? holders))
                 {

@@ -7,7 +7,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT004: two initializers on one member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DoubleInitializerAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class DoubleInitializerAnalyzer() : ProblemAnalyzer(Descriptor)
 {
     /// <summary>The property with the name of the initializer that comes first.</summary>
     internal const string FirstKey = "first";
@@ -18,17 +18,6 @@ public sealed class DoubleInitializerAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' has two initializers, {1} and {2}",
         "A parameter gets its first values once: keep one of the initializers.");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        foreach ((ISymbol member, Problem problem) in model.Problems(context.CancellationToken))
-        {
-            if (problem.Id == Rule.Id)
-            {
-                object[] arguments = [.. problem.Arguments];
-                Report(
-                    context, At(problem, member, context.CancellationToken),
-                    ImmutableDictionary<string, string?>.Empty.Add(FirstKey, problem.Arguments[1]), arguments);
-            }
-        }
-    }
+    private protected override ImmutableDictionary<string, string?> PropertiesOf(Problem problem) =>
+        ImmutableDictionary<string, string?>.Empty.Add(FirstKey, problem.Arguments[1]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,6 +13,9 @@ public abstract class ProblemAnalyzer : ModelAnalyzer
     {
     }
 
+    /// <summary>What a fix needs to know of a problem.</summary>
+    private protected virtual ImmutableDictionary<string, string?> PropertiesOf(Problem problem) => ImmutableDictionary<string, string?>.Empty;
+
     private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
     {
         foreach ((ISymbol member, Problem problem) in model.Problems(context.CancellationToken))
@@ -19,7 +23,7 @@ public abstract class ProblemAnalyzer : ModelAnalyzer
             if (problem.Id == Rule.Id)
             {
                 object[] arguments = [.. problem.Arguments];
-                Report(context, At(problem, member, context.CancellationToken), arguments);
+                Report(context, At(problem, member, context.CancellationToken), PropertiesOf(problem), arguments);
             }
         }
     }

@@ -330,7 +330,7 @@ internal sealed class CreationSites
         late.TryGetValue(member.Name, out List<ExpressionSyntax>? targets) && targets.Exists(target => Refers(target, member));
 
     /// <summary>The values that a member's initializer and the constructors give it; null for one that is not seen.</summary>
-    private List<ExpressionSyntax?> ValuesOf(ISymbol member)
+    public List<ExpressionSyntax?> ValuesOf(ISymbol member)
     {
         var values = new List<ExpressionSyntax?>();
         foreach (SyntaxReference reference in DeclarationsOf(member))

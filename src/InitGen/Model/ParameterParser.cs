@@ -59,7 +59,8 @@ internal sealed class ParameterParser
         };
     }
 
-    private static ITypeSymbol TypeOf(ISymbol member) => member switch
+    /// <summary>The type of a field or property.</summary>
+    public static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
         IFieldSymbol field => field.Type,
         _ => ((IPropertySymbol)member).Type,

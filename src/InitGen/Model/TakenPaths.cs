@@ -99,7 +99,7 @@ internal sealed class TakenPaths
     /// <summary>The type of a module whose parameters are all seen.</summary>
     private INamedTypeSymbol? ModuleOf(ISymbol member)
     {
-        ITypeSymbol type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+        ITypeSymbol type = ParameterParser.TypeOf(member);
         if (!ModuleParser.IsModel(type, _sites.Cancellation) && CollectionParser.Parse(type) is var (_, element))
         {
             type = element;

@@ -16,16 +16,8 @@ internal readonly struct NormalSingleKernel(float mean, float std) : ITileKernel
         where W : struct, ILanes<V>
         where V : struct
     {
-        Pair<W, V>(first, second, out first, out second);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Pair<W, V>(V radiusWord, V angleWord, out V first, out V second)
-        where W : struct, ILanes<V>
-        where V : struct
-    {
-        V radius = W.SquareRoot<float>(Logarithm.MinusTwiceSingle<W, V>(Logarithm.NumberSingle<W, V>(radiusWord), 32));
-        CirclePoint.Single<W, V>(angleWord, out V cosine, out V sine);
+        V radius = W.SquareRoot<float>(Logarithm.MinusTwiceSingle<W, V>(Logarithm.NumberSingle<W, V>(first), 32));
+        CirclePoint.Single<W, V>(second, out V cosine, out V sine);
         V scaled = W.Multiply<float>(radius, W.Broadcast(std));
         first = W.MultiplyAdd<float>(scaled, cosine, W.Broadcast(mean));
         second = W.MultiplyAdd<float>(scaled, sine, W.Broadcast(mean));
@@ -43,16 +35,8 @@ internal readonly struct NormalDoubleKernel(double mean, double std) : ITileKern
         where W : struct, ILanes<V>
         where V : struct
     {
-        Pair<W, V>(first, second, out first, out second);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Pair<W, V>(V radiusBits, V angleBits, out V first, out V second)
-        where W : struct, ILanes<V>
-        where V : struct
-    {
-        V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(Logarithm.NumberDouble<W, V>(radiusBits), 53));
-        CirclePoint.Double<W, V>(angleBits, out V cosine, out V sine);
+        V radius = W.SquareRoot<double>(Logarithm.MinusTwiceDouble<W, V>(Logarithm.NumberDouble<W, V>(first), 53));
+        CirclePoint.Double<W, V>(second, out V cosine, out V sine);
         V scaled = W.Multiply<double>(radius, W.Broadcast(std));
         first = W.MultiplyAdd<double>(scaled, cosine, W.Broadcast(mean));
         second = W.MultiplyAdd<double>(scaled, sine, W.Broadcast(mean));
