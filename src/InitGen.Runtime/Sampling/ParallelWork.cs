@@ -13,7 +13,8 @@ internal interface IChunkedWork
 /// <summary>Runs chunks on the caller's thread and the thread pool, without managed allocation in steady state.</summary>
 /// <remarks>
 /// The caller takes chunks like every worker and at the end waits only for those that others have begun, so nested use and a busy
-/// pool cannot deadlock: in the worst case the caller does all the work.
+/// pool cannot deadlock: in the worst case the caller does all the work. It does so at once where the pool is so busy that earlier calls still
+/// wait in its queue: one more would only make the queue grow.
 /// </remarks>
 internal static class ParallelWork
 {
@@ -26,7 +27,7 @@ internal static class ParallelWork
         where TWork : struct, IChunkedWork
     {
         degree = Math.Min(degree, chunks);
-        if (degree <= 1)
+        if (degree <= 1 || Job<TWork>.TryRent() is not { } job)
         {
             TWork local = work;
             for (int chunk = 0; chunk < chunks; chunk++)
@@ -37,7 +38,7 @@ internal static class ParallelWork
             return;
         }
 
-        Job<TWork>.Rent().Run(chunks, degree, in work);
+        job.Run(chunks, degree, in work);
     }
 
 #pragma warning disable CA1001 // Jobs are pooled and live as long as the process.
@@ -45,8 +46,12 @@ internal static class ParallelWork
 #pragma warning restore CA1001
         where TWork : struct, IChunkedWork
     {
+        // Calls of one kind that may be in the pool's queue at once.
+        private const int MostJobs = 16;
+
         private static readonly Lock s_lock = new();
-        private static readonly Stack<Job<TWork>> s_idle = new(capacity: 64);
+        private static readonly Stack<Job<TWork>> s_idle = new(capacity: MostJobs);
+        private static int s_jobs;
 
         private readonly ManualResetEventSlim _finished = new(initialState: false);
         private TWork _work;
@@ -56,11 +61,18 @@ internal static class ParallelWork
         private int _references;
         private Exception? _error;
 
-        public static Job<TWork> Rent()
+        /// <summary>A job that no call uses; null where all of them are in use.</summary>
+        public static Job<TWork>? TryRent()
         {
             lock (s_lock)
             {
-                return s_idle.TryPop(out Job<TWork>? job) ? job : new Job<TWork>();
+                if (s_idle.TryPop(out Job<TWork>? job) || s_jobs == MostJobs)
+                {
+                    return job;
+                }
+
+                s_jobs++;
+                return new Job<TWork>();
             }
         }
 
