@@ -219,7 +219,7 @@ internal sealed partial class FlowInterpreter
             // A range of an array is a copy.
             Site site = At(range, "range");
             AbstractValue content = Content(array, site);
-            _recorder.Slice(content, offset.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0));
+            _recorder.Slice(content, SliceStart.At(Affine.AtLoopStart(offset)));
             return Allocate(site, type, content.WithRead(null));
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class FlowInterpreter
 
     private readonly Compilation _compilation;
     private readonly FlowModel _model;
-    private readonly FlowGraph _result;
+    private readonly FlowGraphBuilder _result;
     private readonly FlowRecorder _recorder;
     private readonly SignalArithmetic _arithmetic;
     private readonly CancellationToken _cancellation;
@@ -32,12 +32,12 @@ internal sealed partial class FlowInterpreter
     private readonly AbstractObject _this;
 
     private FlowState _state = FlowState.Empty;
-    private FlowGraph _graph;
+    private FlowGraphBuilder _graph;
     private bool _reachable = true;
     private Frame _frame;
     private int _steps;
 
-    public FlowInterpreter(Compilation compilation, FlowModel model, FlowGraph graph, CancellationToken cancellation)
+    public FlowInterpreter(Compilation compilation, FlowModel model, FlowGraphBuilder graph, CancellationToken cancellation)
     {
         _compilation = compilation;
         _model = model;
@@ -178,7 +178,7 @@ internal sealed partial class FlowInterpreter
     {
         // What a summary stands for was written to another graph.
         _summaries.Clear();
-        _graph = new FlowGraph();
+        _graph = new FlowGraphBuilder();
         _recorder.Begin(_graph, step);
     }
 

@@ -11,22 +11,6 @@ internal enum ExprOp
     Curve,
 }
 
-/// <summary>What a <see cref="Token"/> stands for.</summary>
-internal enum TokenKind
-{
-    /// <summary>A number of the signal: the output of a weight, or a sum of such.</summary>
-    Signal,
-
-    /// <summary>A number that is not the signal and not known: a hyperparameter, a size, an index.</summary>
-    Scalar,
-}
-
-/// <summary>
-/// An unknown of an <see cref="Expr"/>. Two tokens are one number if they come from one place in the code under one chain of calls:
-/// that is what lets a loop's values settle after a few rounds.
-/// </summary>
-internal sealed record Token(TokenKind Kind, object Site, object? Slot = null);
-
 /// <summary>
 /// A scalar as a formula over tokens. Formulas are kept small; one that grows past <see cref="MaxSize"/> is not kept (null), which
 /// reads as "some number". They are compared by value and evaluated numerically, so that a function is recognized by its curve
