@@ -1,5 +1,17 @@
 namespace InitGen.Analyzers.Flow;
 
+/// <summary>What a formula does to the one signal that it is a function of.</summary>
+/// <param name="Fate">The function, apart from factors and addends; Unknown where it is none that has a name here.</param>
+/// <param name="Scale">The factor, without its sign, that is left when the function is taken out; NaN where it is not known.</param>
+/// <param name="IsShifted">Whether a constant is added to the signal before the function.</param>
+internal readonly record struct CurveReading(Fate Fate, double Scale, bool IsShifted = false)
+{
+    public static readonly CurveReading Unknown = new(Fate.Unknown, double.NaN);
+
+    /// <summary>Nothing at all.</summary>
+    public static readonly CurveReading Identity = new(Fate.Linear, 1.0);
+}
+
 /// <summary>
 /// Recognizes a nonlinearity by its curve: the formula of a value is evaluated at points left and right of every known kink and
 /// compared with the definitions. However a body writes its function — with temporaries, early returns, in double, by tanh or by
@@ -7,40 +19,50 @@ namespace InitGen.Analyzers.Flow;
 /// </summary>
 internal static class ActivationCurve
 {
-    private const double DefaultTolerance = 1e-4;
+    // Float constants such as 0.7978846f are off by 1e-7; both GELUs are within 5e-4 of each other.
+    private const double Tolerance = 1e-4;
 
     private static readonly double[] s_points =
         [-6.7, -4.1, -3.3, -2.6, -1.7, -1.1, -0.83, -0.45, -0.21, -0.07, 0.06, 0.19, 0.48, 0.77, 1.2, 1.9, 2.7, 3.4, 4.3, 5.6, 6.5, 8.1];
 
-    private static readonly Nonlinearity[] s_candidates =
+    // A line has to go on where a slow function bends at last; clipping farther out, as guards against overflow do, is none.
+    private static readonly double[] s_far = [-30.0, 30.0];
+
+    private static readonly (Nonlinearity Nonlinearity, double[] Values)[] s_candidates =
     [
-        Nonlinearity.Relu, Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Relu6, Nonlinearity.ReluSquared, Nonlinearity.Elu,
-        Nonlinearity.Selu, Nonlinearity.Gelu, Nonlinearity.GeluTanh, Nonlinearity.Silu, Nonlinearity.Mish, Nonlinearity.Softplus,
-        Nonlinearity.Softsign, Nonlinearity.HardSwish, Nonlinearity.HardTanh, Nonlinearity.HardSigmoid,
+        .. new[]
+        {
+            Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Relu6, Nonlinearity.ReluSquared, Nonlinearity.Elu, Nonlinearity.Selu,
+            Nonlinearity.Gelu, Nonlinearity.GeluTanh, Nonlinearity.Silu, Nonlinearity.Mish, Nonlinearity.Softplus, Nonlinearity.Softsign,
+            Nonlinearity.HardSwish, Nonlinearity.HardTanh, Nonlinearity.HardSigmoid,
+        }.Select(static nonlinearity =>
+            (nonlinearity, Array.ConvertAll(s_points, x => ActivationFunction.Value(nonlinearity, x, Gain.DefaultSlope)))),
     ];
 
     // Unknown scalars (a slope in a field, a temperature) take these values in turn; what is recognized must not depend on them.
     private static readonly double[] s_scalars = [0.13, 0.37];
 
-    /// <summary>What <paramref name="expr"/> does to the one signal that it is a function of; Unknown where it is none of these.</summary>
-    public static Fate Recognize(Expr? expr)
+    /// <summary>What <paramref name="expr"/> does to the one signal that it is a function of, apart from factors; Unknown where it is none of these.</summary>
+    public static Fate Recognize(Expr? expr) => Read(expr).Fate;
+
+    /// <summary>What <paramref name="expr"/> does to the one signal that it is a function of.</summary>
+    public static CurveReading Read(Expr? expr)
     {
         if (expr is null)
         {
-            return Fate.Unknown;
+            return CurveReading.Unknown;
         }
 
         if (expr.Op == ExprOp.Token)
         {
-            return Fate.Linear;
+            return expr.Token!.Kind == TokenKind.Signal ? CurveReading.Identity : CurveReading.Unknown;
         }
 
         // A choice by something else than the signal, such as the round of a loop, is a function only if it makes no difference.
         Expr whenTrue = expr.Decide(static _ => true);
         if (!ReferenceEquals(whenTrue, expr))
         {
-            Fate either = Recognize(whenTrue);
-            return either == Recognize(expr.Decide(static _ => false)) ? either : Fate.Unknown;
+            return Either(Read(whenTrue), Read(expr.Decide(static _ => false)));
         }
 
         var tokens = new HashSet<Token>();
@@ -53,9 +75,10 @@ internal static class ActivationCurve
             {
                 scalars = true;
             }
-            else if (signal is not null)
+            else if (token.Kind != TokenKind.Signal || signal is not null)
             {
-                return Fate.Unknown;
+                // Two signals, or numbers that differ from unit to unit.
+                return CurveReading.Unknown;
             }
             else
             {
@@ -66,137 +89,206 @@ internal static class ActivationCurve
         if (signal is null)
         {
             // A constant: the signal does not get through.
-            return Fate.Unknown;
+            return CurveReading.Unknown;
         }
 
-        Fate first = RecognizeAt(expr, signal, s_scalars[0]);
-        if (!scalars || first.Kind == FateKind.Unknown)
-        {
-            return first;
-        }
-
-        Fate second = RecognizeAt(expr, signal, s_scalars[1]);
-        if (first == second)
-        {
-            return first;
-        }
-
-        return first.Is(Nonlinearity.LeakyRelu) && second.Is(Nonlinearity.LeakyRelu)
-            ? Fate.Activation(Nonlinearity.LeakyRelu, double.NaN)
-            : Fate.Unknown;
+        CurveReading first = ReadWith(expr, signal, s_scalars[0]);
+        return scalars && first.Fate.Kind != FateKind.Unknown ? Either(first, ReadWith(expr, signal, s_scalars[1])) : first;
     }
 
-    public static double Evaluate(Nonlinearity nonlinearity, double slope, double x) => nonlinearity switch
+    // What both say: the function where they agree on it, the factor where they agree on that too.
+    private static CurveReading Either(CurveReading first, CurveReading second)
     {
-        Nonlinearity.Linear => x,
-        Nonlinearity.Sigmoid => 1.0 / (1.0 + Math.Exp(-x)),
-        Nonlinearity.Tanh => Math.Tanh(x),
-        Nonlinearity.Relu => Math.Max(0.0, x),
-        Nonlinearity.LeakyRelu => x > 0.0 ? x : (double.IsNaN(slope) ? 0.01 : slope) * x,
-        Nonlinearity.Relu6 => Math.Min(6.0, Math.Max(0.0, x)),
-        Nonlinearity.ReluSquared => x > 0.0 ? x * x : 0.0,
-        Nonlinearity.Elu or Nonlinearity.Celu => x > 0.0 ? x : Math.Exp(x) - 1.0,
-        Nonlinearity.Selu => 1.0507009873554805 * (x > 0.0 ? x : 1.6732632423543772 * (Math.Exp(x) - 1.0)),
-        Nonlinearity.Gelu => 0.5 * x * (1.0 + Erf(x / Math.Sqrt(2.0))),
-        Nonlinearity.GeluTanh => 0.5 * x * (1.0 + Math.Tanh(Math.Sqrt(2.0 / Math.PI) * (x + (0.044715 * x * x * x)))),
-        Nonlinearity.Silu => x / (1.0 + Math.Exp(-x)),
-        Nonlinearity.Mish => x * Math.Tanh(Softplus(x)),
-        Nonlinearity.Softplus => Softplus(x),
-        Nonlinearity.Softsign => x / (1.0 + Math.Abs(x)),
-        Nonlinearity.HardSwish => x * Math.Min(6.0, Math.Max(0.0, x + 3.0)) / 6.0,
-        Nonlinearity.HardTanh => Math.Min(1.0, Math.Max(-1.0, x)),
-        Nonlinearity.HardSigmoid => Math.Min(6.0, Math.Max(0.0, x + 3.0)) / 6.0,
-        Nonlinearity.Sin => Math.Sin(x),
-        _ => double.NaN,
-    };
-
-    /// <summary>The error function to 1.2e-7 (Numerical Recipes, erfcc), enough to tell curves apart.</summary>
-    public static double Erf(double x)
-    {
-        double t = 1.0 / (1.0 + (0.5 * Math.Abs(x)));
-        double series = -1.26551223 + (t * (1.00002368 + (t * (0.37409196 + (t * (0.09678418 + (t * (-0.18628806 + (t * (0.27886807
-            + (t * (-1.13520398 + (t * (1.48851587 + (t * (-0.82215223 + (t * 0.17087277)))))))))))))))));
-        double tail = t * Math.Exp(-(x * x) + series);
-        return x >= 0.0 ? 1.0 - tail : tail - 1.0;
+        bool bend = first.Fate.Is(Nonlinearity.LeakyRelu) && second.Fate.Is(Nonlinearity.LeakyRelu);
+        bool wave = first.Fate.Is(Nonlinearity.Sin) && second.Fate.Is(Nonlinearity.Sin);
+        return first.Fate != second.Fate && !bend && !wave ? CurveReading.Unknown : new CurveReading(
+            first.Fate == second.Fate ? first.Fate : Fate.Activation(first.Fate.Nonlinearity, double.NaN),
+            first.Scale.Equals(second.Scale) ? first.Scale : double.NaN,
+            first.IsShifted || second.IsShifted);
     }
 
-    private static Fate RecognizeAt(Expr expr, Token signal, double scalar)
+    private static CurveReading ReadWith(Expr expr, Token signal, double scalar)
     {
-        var values = new double[s_points.Length];
-        for (int i = 0; i < s_points.Length; i++)
+        double At(double x) => expr.Evaluate(token => token.Equals(signal) ? x : scalar);
+        if (ReadAt(At) is { } plain)
         {
-            double x = s_points[i];
-            values[i] = expr.Evaluate(token => token.Equals(signal) ? x : scalar);
-            if (double.IsNaN(values[i]) || double.IsInfinity(values[i]))
+            return plain;
+        }
+
+        if (ReadSine(expr, signal, scalar, 1.0) is { } sine)
+        {
+            return sine;
+        }
+
+        // The same with a constant added to the signal first: f(z + 1). The formula says where it is zero.
+        var zeros = new HashSet<double>();
+        CollectZeros(expr, signal, scalar, zeros);
+        foreach (double zero in zeros.OrderBy(static zero => zero).Take(4))
+        {
+            if (zero != 0.0 && ReadAt(x => At(x + zero)) is { Fate.Kind: FateKind.Activation } shifted)
             {
-                return Fate.Unknown;
+                return shifted with { IsShifted = true };
             }
         }
 
-        if (Matches(values, affine: true))
-        {
-            return Fate.Linear;
-        }
-
-        foreach (Nonlinearity candidate in s_candidates)
-        {
-            // Both GELUs are within 5e-4 of each other: the first that fits to 1e-4 is the right one.
-            if (Agrees(values, x => Evaluate(candidate, 0.0, x)))
-            {
-                return Fate.Activation(candidate);
-            }
-        }
-
-        // The other side of a gate: 1 − σ(x) = σ(−x).
-        if (Agrees(values, static x => 1.0 - Evaluate(Nonlinearity.Sigmoid, 0.0, x)))
-        {
-            return Fate.Activation(Nonlinearity.Sigmoid);
-        }
-
-        double slope = values[0] / s_points[0];
-        if (slope != 0.0 && Math.Abs(slope) <= 1.0 && Agrees(values, x => x > 0.0 ? x : slope * x))
-        {
-            return Fate.Activation(Nonlinearity.LeakyRelu, Math.Round(slope, 6));
-        }
-
-        // Sines of any frequency (SIREN's ω₀): periodic, bounded, odd.
-        if (expr.Op == ExprOp.Sin && expr.Operands[0].Mentions(signal))
-        {
-            return Fate.Activation(Nonlinearity.Sin);
-        }
-
-        double scale = expr.Evaluate(token => token.Equals(signal) ? 0.0 : scalar);
-        double growth = Math.Log(expr.Evaluate(token => token.Equals(signal) ? 1.0 : scalar) / scale);
-        if (scale > 0.0 && growth > 0.0 && Agrees(values, x => scale * Math.Exp(growth * x)))
-        {
-            return Fate.Exponential;
-        }
-
-        double square = expr.Evaluate(token => token.Equals(signal) ? 1.0 : scalar);
-        return square != 0.0 && Agrees(values, x => square * x * x) ? Fate.Square : Fate.Unknown;
+        return CurveReading.Unknown;
     }
 
-    private static bool Matches(double[] values, bool affine)
+    private static CurveReading? ReadAt(Func<double, double> curve)
+    {
+        double[] values = Array.ConvertAll(s_points, point => curve(point));
+        if (Array.Exists(values, static value => double.IsNaN(value) || double.IsInfinity(value)))
+        {
+            return CurveReading.Unknown;
+        }
+
+        double zero = curve(0.0);
+        return ReadBend(values, zero, curve) ?? ReadCandidates(values) ?? ReadPowers(values, zero, curve(1.0));
+    }
+
+    // Straight lines, and two that meet at zero: of these any factor, before or behind, comes out as one factor.
+    private static CurveReading? ReadBend(double[] values, double zero, Func<double, double> curve)
     {
         int last = s_points.Length - 1;
         double slope = (values[last] - values[0]) / (s_points[last] - s_points[0]);
-        double offset = affine ? values[0] - (slope * s_points[0]) : 0.0;
-        return slope != 0.0 && Agrees(values, x => (slope * x) + offset);
+        double offset = values[0] - (slope * s_points[0]);
+        bool Continues(Func<double, double> line, double factor, double addend) =>
+            Agrees(Array.ConvertAll(s_far, x => curve(x)), Array.ConvertAll(s_far, x => line(x)), factor, addend);
+        if (slope != 0.0 && Agrees(values, s_points, slope, offset))
+        {
+            return !Continues(static x => x, slope, offset) ? CurveReading.Unknown : new CurveReading(Fate.Linear, Scaled(slope));
+        }
+
+        double right = (values[last] - zero) / s_points[last];
+        double left = (values[0] - zero) / s_points[0];
+        if (right == 0.0 || double.IsNaN(zero)
+            || !Agrees(values, Array.ConvertAll(s_points, x => x > 0.0 ? x : left / right * x), right, zero)
+            || !Continues(x => x > 0.0 ? x : left / right * x, right, zero))
+        {
+            return null;
+        }
+
+        double below = Math.Round(left / right, 6);
+        return below == 0.0 ? new CurveReading(Fate.Activation(Nonlinearity.Relu), Scaled(right))
+            : below is > 0.0 and < 1.0 ? new CurveReading(Fate.Activation(Nonlinearity.LeakyRelu, below), Scaled(right))
+            : CurveReading.Unknown; // |x| and what grows on both sides: nothing is lost there, no rectifier's gain holds.
     }
 
-    private static bool Agrees(double[] values, Func<double, double> curve)
+    // The functions that have a scale of their own: behind them any factor and any addend, as in 1 − σ(x).
+    private static CurveReading? ReadCandidates(double[] values)
     {
-        for (int i = 0; i < s_points.Length; i++)
+        CurveReading? best = null;
+        double least = Tolerance;
+        foreach ((Nonlinearity nonlinearity, double[] function) in s_candidates)
         {
-            double expected = curve(s_points[i]);
-            if (!(Math.Abs(values[i] - expected) <= DefaultTolerance * Math.Max(1.0, Math.Abs(expected))))
+            int high = Array.IndexOf(function, function.Max());
+            int low = Array.IndexOf(function, function.Min());
+            double factor = (values[high] - values[low]) / (function[high] - function[low]);
+            double addend = values[low] - (factor * function[low]);
+            double error = factor == 0.0 ? double.PositiveInfinity : Error(values, function, factor, addend);
+            if (error < least)
             {
-                return false;
+                least = error;
+                best = new CurveReading(Fate.Activation(nonlinearity), Scaled(factor));
             }
         }
 
-        return true;
+        return best;
     }
 
-    private static double Softplus(double x) => Math.Max(x, 0.0) + Math.Log(1.0 + Math.Exp(-Math.Abs(x)));
+    private static CurveReading? ReadPowers(double[] values, double zero, double one)
+    {
+        double growth = Math.Log(one / zero);
+        if (zero > 0.0 && growth > 0.0 && Agrees(values, Array.ConvertAll(s_points, x => Math.Exp(growth * x)), zero, 0.0))
+        {
+            // What stands before it cancels in a softmax; what stands in the exponent is its inverse temperature.
+            return new CurveReading(Fate.Exponential, Scaled(growth));
+        }
+
+        return one != 0.0 && Agrees(values, Array.ConvertAll(s_points, static x => x * x), one, 0.0)
+            ? new CurveReading(Fate.Square, Scaled(Math.Sqrt(Math.Abs(one))))
+            : null;
+    }
+
+    // Sines of any frequency (SIREN's ω₀) and phase, by their structure: points as far apart as these tell no fast wave from another.
+    private static CurveReading? ReadSine(Expr expr, Token signal, double scalar, double factor)
+    {
+        double Constant(Expr constant) => constant.Evaluate(_ => scalar);
+        bool Varies(Expr operand) => operand.Mentions(signal);
+        switch (expr.Op)
+        {
+            case ExprOp.Sin or ExprOp.Curve when expr.Op == ExprOp.Sin || expr.Curve == Nonlinearity.Sin:
+                Expr angle = expr.Operands[0];
+                return ReadAt(x => angle.Evaluate(token => token.Equals(signal) ? x : scalar)) is { Fate.Kind: FateKind.Linear } inner
+                    ? new CurveReading(Fate.Activation(Nonlinearity.Sin, inner.Scale), Scaled(factor))
+                    : null;
+            case ExprOp.Negate:
+                return ReadSine(expr.Operands[0], signal, scalar, factor);
+            case ExprOp.Add or ExprOp.Subtract when Varies(expr.Operands[0]) != Varies(expr.Operands[1]):
+                return ReadSine(expr.Operands[Varies(expr.Operands[0]) ? 0 : 1], signal, scalar, factor);
+            case ExprOp.Multiply when Varies(expr.Operands[0]) != Varies(expr.Operands[1]):
+                int varying = Varies(expr.Operands[0]) ? 0 : 1;
+                return ReadSine(expr.Operands[varying], signal, scalar, factor * Constant(expr.Operands[1 - varying]));
+            case ExprOp.Divide when !Varies(expr.Operands[1]):
+                return ReadSine(expr.Operands[0], signal, scalar, factor / Constant(expr.Operands[1]));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Collects the zeros of the largest parts that are linear in the signal; gives this part's factor and constant, where it is one.</summary>
+    private static (double Factor, double Constant)? CollectZeros(Expr expr, Token signal, double scalar, HashSet<double> zeros)
+    {
+        if (!expr.Mentions(signal))
+        {
+            return (0.0, expr.Evaluate(_ => scalar));
+        }
+
+        if (expr.Op == ExprOp.Token)
+        {
+            return (1.0, 0.0);
+        }
+
+        (double Factor, double Constant)?[] parts = [.. expr.Operands.Select(operand => CollectZeros(operand, signal, scalar, zeros))];
+        (double Factor, double Constant)? line = (expr.Op, parts) switch
+        {
+            (ExprOp.Negate, [{ } a]) => (-a.Factor, -a.Constant),
+            (ExprOp.Add, [{ } a, { } b]) => (a.Factor + b.Factor, a.Constant + b.Constant),
+            (ExprOp.Subtract, [{ } a, { } b]) => (a.Factor - b.Factor, a.Constant - b.Constant),
+            (ExprOp.Multiply, [{ } a, { Factor: 0.0 } b]) => (a.Factor * b.Constant, a.Constant * b.Constant),
+            (ExprOp.Multiply, [{ Factor: 0.0 } a, { } b]) => (b.Factor * a.Constant, b.Constant * a.Constant),
+            (ExprOp.Divide, [{ } a, { Factor: 0.0 } b]) => (a.Factor / b.Constant, a.Constant / b.Constant),
+            _ => null,
+        };
+        if (line is null)
+        {
+            foreach ((double Factor, double Constant)? part in parts)
+            {
+                if (part is { Factor: not 0.0 } linear)
+                {
+                    zeros.Add(FlowAtom.Significant(-linear.Constant / linear.Factor));
+                }
+            }
+        }
+
+        return line;
+    }
+
+    // A sign does not count: weights are symmetric.
+    private static double Scaled(double factor) => FlowAtom.Significant(Math.Abs(factor));
+
+    private static bool Agrees(double[] values, double[] function, double factor, double addend) =>
+        Error(values, function, factor, addend) <= Tolerance;
+
+    /// <summary>The greatest distance from factor · f + addend, in units of the factor.</summary>
+    private static double Error(double[] values, double[] function, double factor, double addend)
+    {
+        double error = 0.0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            error = Math.Max(error, Math.Abs(((values[i] - addend) / factor) - function[i]) / Math.Max(1.0, Math.Abs(function[i])));
+        }
+
+        return double.IsNaN(error) ? double.PositiveInfinity : error;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
@@ -7,41 +6,32 @@ namespace InitGen.Analyzers.Flow;
 /// Arithmetic on abstract values: what sums, products, functions and choices do to the weights that a value carries. Events (a weight
 /// meets the next, a dimension is contracted) go to the <see cref="FlowRecorder"/>.
 /// </summary>
+/// <remarks>
+/// Each operand is accounted for, or the result says that it is not known: an addend never changes which function follows; a factor that
+/// is one number for all units leaves the function where any factor does (<see cref="ActivationCurve"/>) and goes into
+/// <see cref="FlowAtom.Scale"/>; a factor that may differ from unit to unit makes what follows unknown (<see cref="Lattice.Obscure"/>).
+/// </remarks>
 internal sealed class SignalArithmetic(FlowRecorder recorder)
 {
-    /// <summary>Gives up the formula: what it does to the signal becomes the fate of the weights that were open.</summary>
-    public static AbstractValue Settle(AbstractValue value)
-    {
-        bool open = false;
-        foreach (FlowAtom atom in value.Atoms)
-        {
-            open |= atom.IsOpen;
-        }
+    // Equal sums of equal terms are one number, wherever they are written: (v - mean) * (v - mean) is a square.
+    private readonly Dictionary<(ExprOp, Expr, Expr), int> _sums = [];
+    private readonly HashSet<int> _differences = [];
 
-        if (!open)
-        {
-            return value;
-        }
+    /// <inheritdoc cref="Lattice.Settle"/>
+    public static AbstractValue Settle(AbstractValue value) => Lattice.Settle(value);
 
-        Fate fate = ActivationCurve.Recognize(value.Expr);
-        return fate.Kind == FateKind.Linear ? value : Close(value, fate);
-    }
+    /// <inheritdoc cref="Lattice.Close"/>
+    public static AbstractValue Close(AbstractValue value, Fate fate) => Lattice.Close(value, fate);
 
-    /// <summary>Marks all open weights with <paramref name="fate"/>.</summary>
-    public static AbstractValue Close(AbstractValue value, Fate fate) =>
-        value.WithAtoms(Map(value.Atoms, atom => atom.IsOpen ? atom with { Fate = fate } : atom));
+    /// <inheritdoc cref="Lattice.Lose"/>
+    public static AbstractValue Lose(AbstractValue value) => Lattice.Lose(value);
 
-    /// <summary>What a value becomes in code that cannot be read.</summary>
-    public static AbstractValue Lose(AbstractValue value)
-    {
-        if (!value.HasAtoms)
-        {
-            return value.WithExpr(null);
-        }
+    /// <inheritdoc cref="Lattice.Select"/>
+    public static AbstractValue Select(AbstractValue condition, AbstractValue whenTrue, AbstractValue whenFalse, object site, object? slot) =>
+        Lattice.Select(condition, whenTrue, whenFalse, site, slot);
 
-        return AbstractValue.Signal(
-            Map(Settle(value).Atoms, atom => atom.IsRaw || atom.IsOpen ? new FlowAtom(atom.Weight, Fate.Unknown) : atom), null);
-    }
+    /// <inheritdoc cref="Lattice.Join"/>
+    public static AbstractValue Join(AbstractValue left, AbstractValue right, object site, object? slot) => Lattice.Join(left, right, site, slot);
 
     public AbstractValue Add(AbstractValue left, AbstractValue right, ExprOp op, object site)
     {
@@ -54,7 +44,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             if (OnlyRaw(left) && OnlyRaw(right))
             {
-                return left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)).WithExpr(null);
+                return BothRaw(left, right, op);
             }
 
             if (left.SignalToken() is { } token && token.Equals(right.SignalToken()) && !left.HasRaw && !right.HasRaw)
@@ -68,53 +58,38 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             AbstractValue other = left.HasAtoms ? right : left;
             if (OnlyRaw(carrier))
             {
-                recorder.AddBias(carrier, other);
-                return other.IsSignal
-                    ? AbstractValue.Signal(Map(carrier.Atoms, Added), Fresh(site))
-                    : carrier.WithRead(null);
+                if (other.IsSignal)
+                {
+                    recorder.AddBias(carrier, other);
+                    return AbstractValue.Signal(Lattice.Map(carrier.Atoms, Added), Fresh(site));
+                }
+
+                // A sum that starts at zero; or an offset, as in 1 + gain.
+                return other.Constant == 0.0 ? carrier.WithRead(null) : Changed(carrier, Expr.Make(op, ExprOf(left), ExprOf(right)));
             }
 
-            if (!other.IsSignal && other.Expr is not null && carrier.Expr is not null)
+            if (IsNumber(other) && Expr.Make(op, left.Expr, right.Expr) is { } formula)
             {
-                return carrier.WithExpr(Expr.Make(op, left.Expr, right.Expr) ?? Fresh(site));
+                return carrier.WithExpr(formula);
             }
         }
 
-        AbstractValue a = Settle(left);
-        AbstractValue b = Settle(right);
-        recorder.AddBias(a, b);
-        ImmutableArray<FlowAtom> first = Map(a.Atoms, atom => atom.IsRaw ? Added(atom) : Summed(atom, a, b));
-        ImmutableArray<FlowAtom> second = Map(b.Atoms, atom => atom.IsRaw ? Added(atom) : Summed(atom, b, a));
-        return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, left.Expr, right.Expr, site));
-    }
-
-    // Equal sums of equal terms are one number, wherever they are written: (v - mean) * (v - mean) is a square.
-    private Expr Numbered(ExprOp op, Expr? left, Expr? right, object site)
-    {
-        if (left is null || right is null)
+        AbstractValue a = Lattice.Settle(left);
+        AbstractValue b = Lattice.Settle(right);
+        bool subtracts = op == ExprOp.Subtract && OnlyRaw(right);
+        if (!subtracts)
         {
-            return Fresh(site);
+            recorder.AddBias(a, b);
         }
 
-        (ExprOp, Expr, Expr) sum = (op, left, right);
-        if (!_sums.TryGetValue(sum, out int number))
-        {
-            _sums.Add(sum, number = _sums.Count);
-            if (op == ExprOp.Subtract)
-            {
-                _differences.Add(number);
-            }
-        }
-
-        return Expr.Of(new Token(TokenKind.Signal, "sum", number));
+        ImmutableArray<FlowAtom> first = Lattice.Map(a.Atoms, atom => atom.IsRaw ? Added(atom) : Summed(atom, a, b));
+        ImmutableArray<FlowAtom> second = Lattice.Map(b.Atoms, atom =>
+            // A threshold or a running mean starts like no bias does.
+            subtracts ? Added(atom) with { Fate = Fate.Unknown, Scale = double.NaN }
+            : atom.IsRaw ? Added(atom)
+            : Summed(atom, b, a));
+        return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, ExprOf(left), ExprOf(right), site));
     }
-
-    private readonly Dictionary<(ExprOp, Expr, Expr), int> _sums = [];
-    private readonly HashSet<int> _differences = [];
-
-    // x − mean: what tells a batch or layer norm from an RMS norm.
-    private bool IsDifference(AbstractValue value) =>
-        value.Expr is { Op: ExprOp.Token, Token: { Site: "sum", Slot: int number } } && _differences.Contains(number);
 
     public AbstractValue Multiply(AbstractValue left, AbstractValue right, object site)
     {
@@ -127,27 +102,23 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         bool rightRaw = OnlyRaw(right);
         if (leftRaw && rightRaw)
         {
-            return left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)).WithExpr(null);
+            return BothRaw(left, right, ExprOp.Multiply);
         }
 
         if (leftRaw || rightRaw)
         {
-            return leftRaw ? Weigh(left, right, site) : Weigh(right, left, site);
+            AbstractValue raw = leftRaw ? left : right;
+            AbstractValue signal = leftRaw ? right : left;
+            return IsInverseRoot(raw.Expr) && IsDifference(signal) ? Normed(signal, raw, site) : Weigh(raw, signal, site);
         }
 
         if (!left.HasAtoms || !right.HasAtoms)
         {
             AbstractValue carrier = left.HasAtoms ? left : right;
             AbstractValue other = left.HasAtoms ? right : left;
-            if (!other.IsSignal && other.Expr is not null && carrier.Expr is not null)
-            {
-                return carrier.WithExpr(Expr.Make(ExprOp.Multiply, left.Expr, right.Expr) ?? Fresh(site));
-            }
-
-            // A scale that no name is known for, such as exp(tanh(z)), gates what it is multiplied with.
-            return AbstractValue.Signal(
-                Map(Settle(carrier).Atoms, atom => other.IsSignal && atom.Fate.Kind is FateKind.Unknown or FateKind.Exponential ? atom with { IsGated = true } : atom),
-                Fresh(site));
+            return IsNumber(other) ? Scaled(carrier, ExprOp.Multiply, left, right, site)
+                : IsInverseRoot(other.Expr) && IsDifference(carrier) ? Normed(carrier, other, site)
+                : Obscured(carrier, other, site);
         }
 
         if (left.SignalToken() is { } token && token.Equals(right.SignalToken()))
@@ -165,27 +136,32 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Plain(left, right, ExprOp.Divide);
         }
 
+        if (OnlyRaw(left) && (OnlyRaw(right) || !right.HasAtoms))
+        {
+            // Divided by its own norm or by another weight; scaled by a number; by an input there is no name for.
+            return OnlyRaw(right) ? BothRaw(left, right, ExprOp.Divide)
+                : right.Constant is { } divisor ? left.WithAtoms(Lattice.Map(left.Atoms, atom => atom.Scaled(1.0 / divisor)))
+                : !right.IsSignal ? left.WithAtoms(Lattice.Map(left.Atoms, static atom => atom.Scaled(double.NaN)))
+                : Lattice.Lose(left).AsSignal();
+        }
+
         if (!right.HasAtoms)
         {
-            if (OnlyRaw(left))
-            {
-                return left.WithRead(null);
-            }
-
-            return !right.IsSignal && right.Expr is not null && left.Expr is not null
-                ? left.WithExpr(Expr.Make(ExprOp.Divide, left.Expr, right.Expr) ?? Fresh(site))
-                : AbstractValue.Signal(Settle(left).Atoms, Fresh(site));
+            return IsNumber(right) ? Scaled(left, ExprOp.Divide, left, right, site)
+                : IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
+                : Obscured(left, right, site);
         }
 
         if (OnlyRaw(right))
         {
-            // Divided by a weight: a scale such as a running variance.
-            return Weigh(right, left, site);
+            return IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
+                : left.IsSignal || left.HasAtoms ? Weigh(right, left, site)
+                : Changed(right, Expr.Make(ExprOp.Divide, left.Expr, ExprOf(right)));
         }
 
-        if (!left.HasAtoms && !left.IsSignal && left.Expr is not null && right.Expr is not null)
+        if (IsNumber(left) && Expr.Make(ExprOp.Divide, left.Expr, right.Expr) is { } reciprocal)
         {
-            return right.WithExpr(Expr.Make(ExprOp.Divide, left.Expr, right.Expr) ?? Fresh(site));
+            return right.WithExpr(reciprocal);
         }
 
         if (left.SignalToken() is { } token && token.Equals(right.SignalToken()))
@@ -193,24 +169,27 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Combined(left, right, Expr.Make(ExprOp.Divide, left.Expr, right.Expr), site);
         }
 
-        AbstractValue a = Settle(left);
-        AbstractValue b = Settle(right);
+        AbstractValue a = Lattice.Settle(left);
+        AbstractValue b = Lattice.Settle(right);
         if (Any(a, FateKind.Exponential) && Any(b, FateKind.Exponential))
         {
             return AbstractValue.Signal(
-                Map(AbstractValue.Union(a.Atoms, b.Atoms), atom => atom.Fate.Kind == FateKind.Exponential ? atom with { Fate = Fate.Softmax } : atom),
+                Lattice.Map(AbstractValue.Union(a.Atoms, b.Atoms), static atom => atom.Fate.Kind == FateKind.Exponential ? atom with { Fate = Fate.Softmax } : atom),
                 Fresh(site));
         }
 
         return Modulate(left, right, site);
     }
 
-    /// <summary>The greater or the smaller: a rectifier where one side is a constant, pooling where both are the signal.</summary>
+    /// <summary>The greater or the smaller: a rectifier where one side is a constant, pooling where both are outputs of one weight.</summary>
     public static AbstractValue Extreme(AbstractValue left, AbstractValue right, ExprOp op, object site)
     {
         if (OnlyRaw(left) || OnlyRaw(right))
         {
-            return left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)).WithExpr(null);
+            // Weights that are clipped, by numbers or by each other.
+            return left.IsSignal || right.IsSignal || (left.HasAtoms && !OnlyRaw(left)) || (right.HasAtoms && !OnlyRaw(right))
+                ? Lattice.Lose(AbstractValue.Signal(AbstractValue.Union(Lattice.Settle(left).Atoms, Lattice.Settle(right).Atoms), null)).WithExpr(Fresh(site))
+                : Changed(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)), Expr.Make(op, ExprOf(left), ExprOf(right)));
         }
 
         Token? token = left.SignalToken() ?? right.SignalToken();
@@ -222,7 +201,11 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         if ((left.HasAtoms && right.HasAtoms) || (left.IsSignal && right.IsSignal))
         {
-            return AbstractValue.Signal(AbstractValue.Union(Settle(left).Atoms, Settle(right).Atoms), Fresh(site));
+            AbstractValue a = Lattice.Settle(left);
+            AbstractValue b = Lattice.Settle(right);
+            var either = AbstractValue.Signal(AbstractValue.Union(a.Atoms, b.Atoms), Fresh(site));
+            // The greater of what two maps make, or of a map and the input, is a function of both (maxout).
+            return IsPooling(a, b) ? either : Lattice.Close(either, Fate.Unknown);
         }
 
         return Combined(left, right, null, site);
@@ -232,25 +215,28 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     public static AbstractValue Apply(AbstractValue value, ExprOp op, params Expr?[] further)
     {
         var operands = new Expr?[further.Length + 1];
-        operands[0] = value.Expr;
+        operands[0] = ExprOf(value);
         further.CopyTo(operands, 1);
-        return OnlyRaw(value) ? value.WithRead(null) : value.WithExpr(Expr.Make(op, operands));
+        Expr? formula = Expr.Make(op, operands);
+        return !OnlyRaw(value) ? value.WithExpr(formula)
+            : op == ExprOp.Negate ? value.WithRead(null)
+            : Changed(value, formula);
     }
 
     public static AbstractValue Apply(AbstractValue value, Fate fate, object site)
     {
         if (OnlyRaw(value))
         {
-            return value.WithRead(null);
+            return Changed(value, null);
         }
 
-        if (fate.Kind == FateKind.Activation && Expr.Apply(fate.Nonlinearity, fate.Slope, value.Expr) is { } curve)
+        if (fate.Kind == FateKind.Activation && Expr.Apply(fate.Nonlinearity, fate.Slope, ExprOf(value)) is { } curve)
         {
             return value.WithExpr(curve);
         }
 
         return value.HasAtoms
-            ? AbstractValue.Signal(Close(Settle(value), fate).Atoms, Fresh(site))
+            ? AbstractValue.Signal(Lattice.Close(Lattice.Settle(value), fate).Atoms, Fresh(site))
             : value.WithExpr(value.IsSignal ? Fresh(site) : null);
     }
 
@@ -261,76 +247,6 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         return left.IsSignal || right.IsSignal || left.HasAtoms || right.HasAtoms
             ? AbstractValue.Signal(AbstractValue.Union(left.Atoms, right.Atoms), formula)
             : AbstractValue.Number(formula);
-    }
-
-    /// <summary>One of two values by a condition: <c>x &gt; 0 ? x : 0</c>, however it is written.</summary>
-    public static AbstractValue Select(AbstractValue condition, AbstractValue whenTrue, AbstractValue whenFalse, object site, object? slot)
-    {
-        if (whenTrue.Equals(whenFalse))
-        {
-            return whenTrue;
-        }
-
-        if (whenTrue.References.IsEmpty && whenFalse.References.IsEmpty && !whenTrue.HasRaw && !whenFalse.HasRaw
-            && condition.Expr is { } test && whenTrue.Expr is { } yes && whenFalse.Expr is { } no
-            && Expr.Make(ExprOp.Select, test, yes, no) is { } formula
-            && AbstractValue.Input(formula).SignalToken() is { } token && test.Mentions(token))
-        {
-            AbstractValue both = Combined(whenTrue, whenFalse, formula, site);
-            return AbstractValue.Signal(AbstractValue.Union(both.Atoms, condition.Atoms), formula);
-        }
-
-        if (condition.Expr is { Op: ExprOp.Less or ExprOp.LessOrEqual, Operands: [{ } less, { } more] } && whenTrue.Expr is { } one && whenFalse.Expr is { } two
-            && ((one.Equals(less) && two.Equals(more)) || (one.Equals(more) && two.Equals(less))))
-        {
-            // if (x > max) max = x
-            return Extreme(whenTrue, whenFalse, one.Equals(more) ? ExprOp.Max : ExprOp.Min, (site, slot));
-        }
-
-        if (whenTrue.References.IsEmpty && whenFalse.References.IsEmpty && (Decides(condition, whenTrue) || Decides(condition, whenFalse)))
-        {
-            // A choice by the signal itself that is no known function of it.
-            return AbstractValue.Signal(
-                AbstractValue.Union(Close(Settle(whenTrue), Fate.Unknown).Atoms, Close(Settle(whenFalse), Fate.Unknown).Atoms),
-                Fresh(site, slot));
-        }
-
-        return Join(whenTrue, whenFalse, site, slot);
-    }
-
-    /// <summary>Either of two values: where paths meet.</summary>
-    public static AbstractValue Join(AbstractValue left, AbstractValue right, object site, object? slot)
-    {
-        if (left.Equals(right))
-        {
-            return left;
-        }
-
-        ImmutableArray<AbstractObject> references = AbstractValue.Union(left.References, right.References);
-        bool signal = left.IsSignal || right.IsSignal;
-        ElementRead? read = Equals(left.Read, right.Read) ? left.Read : null;
-        Expr? expr = Equals(left.Expr, right.Expr)
-            ? left.Expr
-            : Expr.Of(new Token(signal || left.HasAtoms || right.HasAtoms ? TokenKind.Signal : TokenKind.Scalar, site, slot));
-        if (!left.HasAtoms && !right.HasAtoms)
-        {
-            AbstractValue plain = signal ? AbstractValue.Input(expr) : AbstractValue.Number(expr);
-            return plain.WithReferences(references).WithRead(read);
-        }
-
-        if (!Equals(left.Expr, right.Expr))
-        {
-            left = Settle(left);
-            right = Settle(right);
-        }
-
-        ImmutableArray<FlowAtom> atoms = AbstractValue.Union(left.Atoms, right.Atoms);
-        if (!signal)
-        {
-            return left.WithAtoms(atoms).WithReferences(references).WithRead(read);
-        }
-
-        return AbstractValue.Signal(atoms, expr).WithReferences(references).WithRead(read);
     }
 
     public static Expr Fresh(object site, object? slot = null) => Expr.Of(new Token(TokenKind.Signal, site, slot));
@@ -353,50 +269,118 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         return true;
     }
 
+    /// <summary>Both are functions of one signal: so is the result. A formula that grew too large is a function that is not known.</summary>
+    internal static AbstractValue Combined(AbstractValue left, AbstractValue right, Expr? expr, object site)
+    {
+        ImmutableArray<FlowAtom> atoms = AbstractValue.Union(left.Atoms, right.Atoms);
+        if (expr is not null)
+        {
+            return left.IsSignal || right.IsSignal ? AbstractValue.Signal(atoms, expr) : AbstractValue.Number(expr);
+        }
+
+        return AbstractValue.Signal(
+            Lattice.Map(atoms, static atom => atom.IsRaw || !atom.IsOpen ? atom with { Scale = double.NaN } : atom with { Fate = Fate.Unknown, Scale = double.NaN }),
+            Fresh(site));
+    }
+
+    // Times or over a number, known or not, that is one for all units.
+    private static AbstractValue Scaled(AbstractValue carrier, ExprOp op, AbstractValue left, AbstractValue right, object site)
+    {
+        if (Expr.Make(op, left.Expr, right.Expr) is { } formula)
+        {
+            return carrier.WithExpr(formula);
+        }
+
+        AbstractValue settled = Lattice.Settle(carrier);
+        return AbstractValue.Signal(Lattice.Map(settled.Atoms, static atom => atom with { Scale = double.NaN }), Fresh(site));
+    }
+
+    private static AbstractValue Obscured(AbstractValue carrier, AbstractValue by, object site) =>
+        AbstractValue.Signal(Lattice.Obscure(carrier, by.IsSignal).Atoms, Fresh(site));
+
+    // A weight under a function: still the weight's numbers, but not as they were drawn.
+    private static AbstractValue Changed(AbstractValue raw, Expr? formula) =>
+        raw.WithAtoms(Lattice.Map(raw.Atoms, static atom => atom with { IsReparametrized = true, Scale = double.NaN })).WithExpr(formula);
+
+    // Two weights in one: noise on a weight, a mask, a direction and its length. Sums of biases stay biases.
+    private AbstractValue BothRaw(AbstractValue left, AbstractValue right, ExprOp op)
+    {
+        ImmutableArray<FlowAtom> atoms = AbstractValue.Union(left.Atoms, right.Atoms);
+        Expr? formula = Expr.Make(op, ExprOf(left), ExprOf(right));
+        bool matrix = atoms.Any(static atom => atom.Weight.IsMatrix);
+        if (op is ExprOp.Add or ExprOp.Subtract)
+        {
+            return matrix || op == ExprOp.Subtract ? Changed(left.WithAtoms(atoms), formula) : left.WithAtoms(atoms).WithExpr(formula);
+        }
+
+        recorder.Overlay(left, right);
+        return op == ExprOp.Divide
+            ? Changed(left.WithAtoms(atoms), formula)
+            : left.WithAtoms(Lattice.Map(atoms, static atom => atom with { Scale = double.NaN })).WithExpr(formula);
+    }
+
     /// <summary>The signal meets a weight.</summary>
     private AbstractValue Weigh(AbstractValue raw, AbstractValue signal, object site)
     {
         if (!signal.IsSignal && !signal.HasAtoms)
         {
-            // Scaled by a number: still the weight.
-            return raw.WithRead(raw.Read);
+            // Scaled by a number, known or not: still the weight. Noise goes with each element.
+            recorder.Overlay(raw, signal);
+            double factor = signal.Constant ?? double.NaN;
+            return raw.WithAtoms(Lattice.Map(raw.Atoms, atom => atom.Scaled(factor)));
         }
 
-        AbstractValue settled = Settle(signal);
+        AbstractValue settled = Lattice.Settle(signal);
+        double input = signal.HasAtoms ? 1.0 : FactorOf(signal);
         ImmutableArray<FlowAtom> result = [];
         bool through = false;
         foreach (FlowAtom atom in raw.Atoms)
         {
-            if (atom.Weight.IsMatrix)
+            if (atom.IsReparametrized)
             {
-                if (recorder.Meet(settled, atom.Weight, site))
-                {
-                    recorder.Contract(atom.Weight, raw.Read, signal.Read);
-                }
+                recorder.Reparametrize(atom.Weight);
             }
-            else
+
+            if (!atom.Weight.IsMatrix)
             {
                 through = true;
                 recorder.Scale(atom.Weight, Any(settled, FateKind.Norm));
             }
+            else if (recorder.Meet(settled, atom.Weight, site))
+            {
+                recorder.Contract(atom.Weight, raw.Read, signal.Read);
+            }
 
-            result = AbstractValue.Union(result, [new FlowAtom(atom.Weight, Fate.Linear)]);
+            result = AbstractValue.With(result, new FlowAtom(atom.Weight, Fate.Linear, Scale: atom.Scaled(input).Scale));
         }
 
         if (through)
         {
             // A gain scales each unit alone: the weights before it stay what they were.
-            result = AbstractValue.Union(result, Map(settled.Atoms, Opened));
+            result = AbstractValue.Union(result, Lattice.Map(settled.Atoms, static atom => atom with { IsRaw = false, Scale = double.NaN }));
         }
 
         return AbstractValue.Signal(result, Fresh(site));
     }
 
+    // What the forward pass multiplies its input with, x / 255, before any weight. Features of other kinds are inputs of an unknown scale.
+    private static double FactorOf(AbstractValue input)
+    {
+        if (input.Expr is not { } formula || !formula.Mentions(static token => token.Kind == TokenKind.Signal))
+        {
+            return 1.0;
+        }
+
+        return ActivationCurve.Read(formula) is { Fate.Kind: FateKind.Linear } line && formula.Evaluate(static _ => 0.0) == 0.0
+            ? line.Scale
+            : double.NaN;
+    }
+
     /// <summary>The product or quotient of two parts of the signal: a norm, a gate, attention.</summary>
     private AbstractValue Modulate(AbstractValue left, AbstractValue right, object site)
     {
-        AbstractValue a = Settle(left);
-        AbstractValue b = Settle(right);
+        AbstractValue a = Lattice.Settle(left);
+        AbstractValue b = Lattice.Settle(right);
         Fate fate = Any(a, FateKind.Square) || Any(b, FateKind.Square)
             ? IsDifference(left) || IsDifference(right) ? Fate.Norm : Fate.RmsNorm
             : Fate.Gate;
@@ -405,36 +389,104 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             recorder.Gate(a, b);
         }
 
-        ImmutableArray<FlowAtom> atoms = Map(
+        ImmutableArray<FlowAtom> atoms = Lattice.Map(
             AbstractValue.Union(a.Atoms, b.Atoms),
-            atom => atom.IsRaw ? new FlowAtom(atom.Weight, Fate.Unknown)
-                : atom.IsOpen || (fate.Kind == FateKind.Norm && atom.Fate.Kind == FateKind.Square) ? atom with { Fate = fate, IsGated = atom.IsGated || fate.Kind == FateKind.Gate }
-                : fate.Kind == FateKind.Gate ? atom with { IsGated = true } : atom);
+            atom => atom.IsRaw ? new FlowAtom(atom.Weight, Fate.Unknown, Scale: double.NaN)
+                : fate.Kind == FateKind.Norm
+                    ? atom.IsOpen || atom.Fate.Kind == FateKind.Square ? atom with { Fate = fate, Scale = 1.0 } : atom with { Scale = double.NaN }
+                : atom with { Fate = atom.IsOpen ? fate : atom.Fate, IsGated = true, Scale = double.NaN });
         return AbstractValue.Signal(atoms, Fresh(site));
+    }
+
+    // (z − mean) / √(variance + ε) with statistics that do not come from z itself: a norm by running statistics.
+    private static AbstractValue Normed(AbstractValue value, AbstractValue by, object site)
+    {
+        AbstractValue settled = Lattice.Close(Lattice.Settle(value), Fate.Norm);
+        return AbstractValue.Signal(
+            AbstractValue.Union(settled.Atoms, Lattice.Map(by.Atoms, static atom => new FlowAtom(atom.Weight, Fate.Unknown, Scale: double.NaN))),
+            Fresh(site));
     }
 
     private static AbstractValue Plain(AbstractValue left, AbstractValue right, ExprOp op)
     {
-        Expr? expr = Expr.Make(op, left.Expr, right.Expr);
+        Expr? expr = Expr.Make(op, ExprOf(left), ExprOf(right));
         return left.IsSignal || right.IsSignal ? AbstractValue.Input(expr) : AbstractValue.Number(expr);
     }
 
-    // Both are functions of one signal: so is the result. A formula that grew too large is a function that is not known.
-    private static AbstractValue Combined(AbstractValue left, AbstractValue right, Expr? expr, object site)
+    // The formula; of an element of which nothing else is known, that it is this element.
+    private static Expr? ExprOf(AbstractValue value) =>
+        value.Expr ?? (value.Read is { } read && value.References.IsEmpty && (!value.HasAtoms || OnlyRaw(value))
+            ? Expr.Of(new Token(value.IsSignal ? TokenKind.Signal : TokenKind.Element, read))
+            : null);
+
+    // One number for all units, known or not: a constant, a size, a hyperparameter.
+    private static bool IsNumber(AbstractValue value) =>
+        !value.HasAtoms && value.Expr is { } formula && !formula.Mentions(static token => token.Kind != TokenKind.Scalar);
+
+    private static bool IsRoot(Expr? formula) => formula switch
     {
-        ImmutableArray<FlowAtom> atoms = AbstractValue.Union(left.Atoms, right.Atoms);
-        if (expr is not null)
+        { Op: ExprOp.Sqrt } => true,
+        { Op: ExprOp.Power, Operands: [_, { IsConstant: true, Value: 0.5 }] } => true,
+        { Op: ExprOp.Add or ExprOp.Max, Operands: [{ } a, { IsConstant: true }] } => IsRoot(a),
+        { Op: ExprOp.Add or ExprOp.Max, Operands: [{ IsConstant: true }, { } b] } => IsRoot(b),
+        _ => false,
+    };
+
+    private static bool IsInverseRoot(Expr? formula) => formula switch
+    {
+        { Op: ExprOp.Divide, Operands: [{ IsConstant: true }, { } divisor] } => IsRoot(divisor),
+        { Op: ExprOp.Power, Operands: [_, { IsConstant: true, Value: -0.5 }] } => true,
+        _ => false,
+    };
+
+    private Expr Numbered(ExprOp op, Expr? left, Expr? right, object site)
+    {
+        if (left is null || right is null)
         {
-            return left.IsSignal || right.IsSignal ? AbstractValue.Signal(atoms, expr) : AbstractValue.Number(expr);
+            return Fresh(site);
         }
 
-        return AbstractValue.Signal(Map(atoms, atom => atom.IsOpen ? atom with { Fate = Fate.Unknown } : atom), Fresh(site));
+        (ExprOp, Expr, Expr) sum = (op, left, right);
+        if (!_sums.TryGetValue(sum, out int number))
+        {
+            _sums.Add(sum, number = _sums.Count);
+            if (op == ExprOp.Subtract)
+            {
+                _differences.Add(number);
+            }
+        }
+
+        return Expr.Of(new Token(TokenKind.Signal, "sum", number));
+    }
+
+    // x − mean: what tells a batch or layer norm from an RMS norm.
+    private bool IsDifference(AbstractValue value)
+    {
+        if (value.Expr is { Op: ExprOp.Subtract })
+        {
+            return true;
+        }
+
+        Token? token = value.Expr?.Token;
+        while (token is { Site: Token element })
+        {
+            token = element;
+        }
+
+        return token is { Site: "sum", Slot: int number } && _differences.Contains(number);
     }
 
     // A matrix that is added, as the biases of all layers in one jagged array are, is a bias.
-    private static FlowAtom Added(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false, Weight = atom.Weight with { Rank = 1 } } : atom;
+    private FlowAtom Added(FlowAtom atom)
+    {
+        if (!atom.IsRaw)
+        {
+            return atom;
+        }
 
-    private static FlowAtom Opened(FlowAtom atom) => atom.IsRaw ? atom with { IsRaw = false } : atom;
+        recorder.Add(atom.Weight, atom.IsReparametrized);
+        return new FlowAtom(atom.Weight with { Rank = 1 }, atom.Fate, Scale: atom.Scale);
+    }
 
     // Added to another path: to the input itself, or to what other matrices made. A bias, or one more term of an accumulator, is no path.
     private static FlowAtom Summed(FlowAtom atom, AbstractValue own, AbstractValue other)
@@ -489,22 +541,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         return false;
     }
 
-    // Whether a condition depends on an open weight that the value carries: then the choice is a nonlinearity.
-    private static bool Decides(AbstractValue condition, AbstractValue value)
-    {
-        foreach (FlowAtom atom in value.Atoms)
-        {
-            foreach (FlowAtom tested in condition.Atoms)
-            {
-                if (atom.IsOpen && tested.Weight.Equals(atom.Weight))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    // Outputs of the same matrices in other places, or nothing yet: then the greater of them is one of them.
+    private static bool IsPooling(AbstractValue left, AbstractValue right) =>
+        left.Atoms.All(atom => !atom.Weight.IsMatrix || Carries(right, atom.Weight))
+        && right.Atoms.All(atom => !atom.Weight.IsMatrix || Carries(left, atom.Weight));
 
     private static bool Any(AbstractValue value, FateKind kind)
     {
@@ -517,20 +557,5 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         }
 
         return false;
-    }
-
-    private static ImmutableArray<FlowAtom> Map(ImmutableArray<FlowAtom> atoms, Func<FlowAtom, FlowAtom> map)
-    {
-        ImmutableArray<FlowAtom> result = [];
-        foreach (FlowAtom atom in atoms)
-        {
-            FlowAtom mapped = map(atom);
-            if (!result.Contains(mapped))
-            {
-                result = result.Add(mapped);
-            }
-        }
-
-        return result;
     }
 }
