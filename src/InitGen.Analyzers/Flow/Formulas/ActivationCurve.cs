@@ -26,7 +26,7 @@ internal static class ActivationCurve
         [-6.7, -4.1, -3.3, -2.6, -1.7, -1.1, -0.83, -0.45, -0.21, -0.07, 0.06, 0.19, 0.48, 0.77, 1.2, 1.9, 2.7, 3.4, 4.3, 5.6, 6.5, 8.1];
 
     // A line has to go on where a slow function bends at last; clipping farther out, as guards against overflow do, is none.
-    private static readonly double[] s_far = [-30.0, 30.0];
+    private static readonly double[] s_far = [-60.0, 60.0];
 
     private static readonly (Nonlinearity Nonlinearity, double[] Values)[] s_candidates =
     [
