@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using InitGen.Analyzers.Flow;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
@@ -54,8 +55,14 @@ public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
             FlowEdge[] edges = [.. graph.From(parameter.Weight)];
             bool sigmoid = edges.Any(static edge => edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid));
             bool tanh = edges.Any(static edge => edge.Via.Is(Nonlinearity.Tanh));
+            if (edges.Any(static edge => edge.IsShifted))
+            {
+                // The forward pass opens the gate itself: σ(z + 1).
+                continue;
+            }
+
             bool packed = sigmoid && tanh && graph.Biases.Any(pair => pair.Bias.Equals(parameter.Weight)
-                && graph.Slices.TryGetValue(pair.Matrix, out HashSet<double>? starts) && starts.Count == 4);
+                && graph.Slices.TryGetValue(pair.Matrix, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
             if (packed)
             {
                 Report(
@@ -82,7 +89,7 @@ public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
     {
         var sigmoids = new HashSet<Weight>(graph.Edges.Where(static edge => edge.From.IsMatrix && edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid)).Select(static edge => edge.From));
         var cells = new HashSet<Weight>(graph.Edges.Where(static edge => edge.From.IsMatrix && edge.IsGated && edge.Via.Is(Nonlinearity.Tanh)).Select(static edge => edge.From));
-        bool packed = sigmoids.Overlaps(cells) && sigmoids.Any(weight => graph.Slices.TryGetValue(weight, out HashSet<double>? starts) && starts.Count == 4);
+        bool packed = sigmoids.Overlaps(cells) && sigmoids.Any(weight => graph.Slices.TryGetValue(weight, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
         return packed || (sigmoids.Count >= 3 && cells.Count >= 1);
     }
 

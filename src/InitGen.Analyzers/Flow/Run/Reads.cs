@@ -36,7 +36,7 @@ internal sealed class Reads(Interpreter run)
             // A range of an array is a copy.
             Site site = run.At(range, "range");
             AbstractValue content = run.Elements.Content(array, site);
-            run.Recorder.Slice(content, offset.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0));
+            run.Recorder.Slice(content, SliceStart.At(Affine.AtLoopStart(offset)));
             return run.Allocations.Allocate(site, type, content.WithRead(null));
         }
 
@@ -52,8 +52,7 @@ internal sealed class Reads(Interpreter run)
         }
 
         AbstractValue owner = run.Expressions.Evaluate(field.Instance);
-        if (symbol.ContainingType?.IsTupleType == true && owner.References is [var tuple]
-            && run.State.Items.TryGetValue(tuple, out ImmutableArray<AbstractValue> parts))
+        if (symbol.ContainingType?.IsTupleType == true && run.TryGetItems(owner, out ImmutableArray<AbstractValue> parts))
         {
             int position = symbol.ContainingType.TupleElements.IndexOf(symbol, 0, SymbolEqualityComparer.Default);
             string name = (symbol.CorrespondingTupleField ?? symbol).Name;
