@@ -83,6 +83,9 @@ internal sealed record Curve(string Name, Fate Fate, bool IsHomogeneous, Func<do
             ["Math.Min(6.0, Math.Max(0.0, v))", "Math.Clamp(v, 0.0, 6.0)"]),
         new("Sine", Fate.Activation(Function.Sin, 1.0), false, Math.Sin, ["Math.Sin(v)"]),
 
+        // A constant before the rectifier is a bias to it.
+        new("Shifted", Fate.Activation(Function.Relu), true, static x => Math.Max(0.0, x - 0.7), ["Math.Max(0.0, v - 0.7)", "v > 0.7 ? v - 0.7 : 0.0"]),
+
         // None of these has a name that a rule may act on: a certain activation is a false one.
         new("Mirror", Fate.Unknown, true, Math.Abs, ["Math.Abs(v)", "v > 0.0 ? v : -v", "Math.Max(v, -v)"])
         {
@@ -94,7 +97,6 @@ internal sealed record Curve(string Name, Fate Fate, bool IsHomogeneous, Func<do
         {
             Bodies = ["if (v < 0.0) { v = 0.0; } return Math.Tanh(v);"],
         },
-        new("Shifted", Fate.Unknown, false, static x => Math.Max(0.0, x - 0.7), ["Math.Max(0.0, v - 0.7)", "v > 0.7 ? v - 0.7 : 0.0"]),
         new("Gauss", Fate.Unknown, false, static x => Math.Exp(-(x * x)), ["Math.Exp(-v * v)", "Math.Exp(-(v * v))"]),
     ];
 

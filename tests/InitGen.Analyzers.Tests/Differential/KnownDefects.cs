@@ -10,25 +10,22 @@ internal static class KnownDefects
         ? new HashSet<string>()
         : new HashSet<string>(StringComparer.Ordinal)
         {
-            // 13: the axes of a transposed copy.
-            "dense:copy", "dense:transpose-helper", "dense:matrix", "op:tied",
-
-            // 14: factors from arrays without attribute, and norms by running statistics.
-            "op:plain-gain", "op:norm-Running",
-
-            // 15: constants inside the sum or on the weight are lost.
-            "scaling:inside", "scaling:weight",
-
-            // 20: |x| is taken for a leaky rectifier.
-            "curve:Mirror",
-
-            // 4: catch clauses are not run.
-            "branch:catch", "branch:catch-in-place", "branch:late",
-
-            // Found here: what is written through a reference to an element is lost, and the signal counts as linear.
+            // What is written through a reference to an element, `ref double v = ref h[i]; v = f(v);`, is lost: certainly linear.
             "map:ref",
 
-            // Found here: what a local function returns that captures the signal is lost, though it is certain what is left of it.
+            // What a local function returns that captures the signal is lost, and with it a use of the weight.
             "dense:local-function",
+
+            // A method that calls itself for the next layer: the last layer's way is not seen beside that of the others.
+            "stack:recursion",
+
+            // The maximum over neighbours counts as linear.
+            "op:max-pool",
+
+            // tanh(0.5 · (a + b)) is named a sigmoid, which it is but for an addend.
+            "op:mean-pool",
+
+            // σ(2 · z) is named tanh in the same way, and a factor before a bias or a residual sum is forgotten: tanh(3 · z + b).
+            "fate:inner-scale",
         };
 }

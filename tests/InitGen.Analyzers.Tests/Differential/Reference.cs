@@ -29,19 +29,26 @@ internal sealed class Truth
 
     public HashSet<string> Gains { get; } = [];
 
+    /// <summary>The weights with a factor before a function that is not homogeneous: tanh(0.5 · z).</summary>
+    public HashSet<string> InnerScaled { get; } = [];
+
     /// <summary>The names of lists: of their layers only the hidden ones count.</summary>
     public HashSet<string> Lists { get; } = [];
 
     /// <summary>The fates that a weight has, as <see cref="FlowGraph.Uses"/> chooses the uses that count.</summary>
-    public Fate[] FatesOf(string parameter)
+    public Fate[] FatesOf(string parameter) => [.. Uses(parameter).Select(edge => edge.Via).Distinct()];
+
+    /// <summary>The factors by which a weight is scaled in these uses; null where one is not to be said.</summary>
+    public double[]? ScalesOf(string parameter)
+    {
+        TrueEdge[] edges = Uses(parameter);
+        return edges.Any(static edge => edge.Scale is null) ? null : [.. edges.Select(static edge => edge.Scale!.Value).Distinct()];
+    }
+
+    private TrueEdge[] Uses(string parameter)
     {
         TrueEdge[] edges = [.. Edges.Where(edge => edge.From == parameter)];
-        if (Lists.Contains(parameter) && edges.Any(edge => edge.To is not null))
-        {
-            edges = [.. edges.Where(edge => edge.To is not null)];
-        }
-
-        return [.. edges.Select(edge => edge.Via).Distinct()];
+        return Lists.Contains(parameter) && edges.Any(edge => edge.To is not null) ? [.. edges.Where(edge => edge.To is not null)] : edges;
     }
 }
 
@@ -54,6 +61,9 @@ internal sealed class Reference(Plan plan, IReadOnlyDictionary<string, double[]>
     private sealed record Signal(double[][] Samples, TrueAtom[] Atoms)
     {
         public int Width => Samples[0].Length;
+
+        /// <summary>The factor on the network's own input, as long as it has met no weight.</summary>
+        public double Factor { get; init; } = 1.0;
 
         public Signal With(Func<double[], double[]> change) => this with { Samples = [.. Samples.Select(change)] };
 
@@ -203,7 +213,7 @@ internal sealed class Reference(Plan plan, IReadOnlyDictionary<string, double[]>
 
         Meet(x, weight.Name);
         Truth.Axes.Add((weight.Name, weight.InputsFirst == transposed));
-        var atoms = new List<TrueAtom> { new(weight.Name, Fate.Linear, scale) };
+        var atoms = new List<TrueAtom> { new(weight.Name, Fate.Linear, scale * x.Factor) };
         if (bias is not null)
         {
             Truth.Biases.Add((bias.Name, weight.Name));
@@ -244,20 +254,27 @@ internal sealed class Reference(Plan plan, IReadOnlyDictionary<string, double[]>
                     return sum;
                 }).ToArray()),
             ],
-            [new(weight.Name, Fate.Linear, 1.0)]);
+            [new(weight.Name, Fate.Linear, x.Factor)]);
     }
 
     private static Signal Scaled(Signal x, double factor) =>
-        factor == 1.0 ? x : x.With(v => [.. v.Select(value => value * factor)]).Marked(atom => atom with { Scale = atom.Scale * factor });
+        factor == 1.0 ? x : x.With(v => [.. v.Select(value => value * factor)]).Marked(atom => atom with { Scale = atom.Scale * factor })
+            with { Factor = x.Atoms.Length == 0 ? x.Factor * factor : 1.0 };
 
-    private static Signal Map(Curve curve, Signal x) =>
+    private Signal Map(Curve curve, Signal x) =>
         x.With(v => [.. v.Select(curve.At)]).Marked(atom => !atom.IsOpen
             ? (curve.IsHomogeneous ? atom : atom with { Scale = null })
             : curve.IsHomogeneous || atom.Scale is null or 1.0
                 ? atom with { Fate = curve.Fate }
                 : curve.Name == "Sine" && atom.Scale is { } frequency
                     ? atom with { Fate = curve.Fate with { Slope = frequency }, Scale = 1.0 }
-                    : atom with { Fate = Fate.Unknown });
+                    : Stretched(atom));
+
+    private TrueAtom Stretched(TrueAtom atom)
+    {
+        Truth.InnerScaled.Add(atom.Parameter);
+        return atom with { Fate = Fate.Unknown };
+    }
 
     private Signal Normalized(Normalize norm, Signal x)
     {

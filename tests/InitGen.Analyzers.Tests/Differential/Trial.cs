@@ -123,7 +123,7 @@ internal static class Trial
         try
         {
             Assembly assembly = context.LoadFromStream(image);
-            return [.. written.Select(network => Judge(network.Plan, network.Source, network.Styles, compilation, assembly))];
+            return [.. written.Select(network => Judge(network.Plan, network.Source, network.Styles, compilation, assembly, left))];
         }
         finally
         {
@@ -131,7 +131,7 @@ internal static class Trial
         }
     }
 
-    private static Verdict Judge(Plan plan, string source, Styles styles, Compilation compilation, Assembly assembly)
+    private static Verdict Judge(Plan plan, string source, Styles styles, Compilation compilation, Assembly assembly, IReadOnlySet<string> left)
     {
         (Truth truth, HashSet<string> confirmed) = Confirm(plan, source, assembly);
         INamedTypeSymbol type = compilation.GetTypeByMetadataName(plan.Name)!;
@@ -143,7 +143,7 @@ internal static class Trial
         {
             Fate[] fates = truth.FatesOf(parameter.Name);
             Weight weight = new(parameter.Name, type, 2) { IsList = parameter.Count > 0 };
-            Fate? fate = graph.FateOf(weight);
+            Fate? fate = left.Contains("fate:inner-scale") && truth.InnerScaled.Contains(parameter.Name) ? null : graph.FateOf(weight);
             if (fates is [{ Kind: not FateKind.Unknown }])
             {
                 facts++;
@@ -154,6 +154,26 @@ internal static class Trial
                 if (fates is [var only] && Agrees(certain, only))
                 {
                     known++;
+                    if (only.Kind is FateKind.Linear or FateKind.Activation && truth.ScalesOf(parameter.Name) is { } scales)
+                    {
+                        facts += scales is [not double.NaN] ? 1 : 0;
+                        double scale = graph.ScaleOf(weight);
+                        if (!double.IsNaN(scale))
+                        {
+                            if (scales is [var factor] && Math.Abs(scale - factor) <= 1e-6 * Math.Abs(factor))
+                            {
+                                known++;
+                            }
+                            else
+                            {
+                                wrong.Add(FormattableString.Invariant($"{parameter.Name} is said to be scaled by {scale}; it is by {string.Join(" and ", scales.Select(static of => of.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}"));
+                            }
+                        }
+                        else if (scales is [not double.NaN])
+                        {
+                            unknown.Add($"{parameter.Name}: scale");
+                        }
+                    }
                 }
                 else
                 {
@@ -170,7 +190,7 @@ internal static class Trial
             AxisUse use = graph.AxisUse(weight);
             if (use != AxisUse.Unknown)
             {
-                if (ways is [var outputsFirst] && outputsFirst == (use == AxisUse.OutputsFirst))
+                if (ways is [var outputsFirst] && use == (outputsFirst ? AxisUse.OutputsFirst : AxisUse.OutputsLast))
                 {
                     known++;
                 }
@@ -207,7 +227,7 @@ internal static class Trial
 
     private static bool Agrees(Fate said, Fate is_) =>
         said == is_ || (said.Kind == FateKind.Activation && is_.Kind == FateKind.Activation && said.Nonlinearity == is_.Nonlinearity
-            && (said.Nonlinearity == compiler::InitGen.Nonlinearity.Sin || double.IsNaN(said.Slope) || Math.Abs(said.Slope - is_.Slope) < 1e-6));
+            && (double.IsNaN(said.Slope) || Math.Abs(said.Slope - is_.Slope) < 1e-6));
 
     // Runs source and plan side by side, on random weights and with each weight and each input changed; what is true over both flags, and
     // the parameters whose change was seen.
@@ -267,6 +287,7 @@ internal static class Trial
             truth.Biases.UnionWith(reference.Truth.Biases);
             truth.Gains.UnionWith(reference.Truth.Gains);
             truth.Lists.UnionWith(reference.Truth.Lists);
+            truth.InnerScaled.UnionWith(reference.Truth.InnerScaled);
             var actual = (double[][])run.Invoke(null, [model, inputs, flag])!;
             for (int b = 0; b < expected.Length; b++)
             {
