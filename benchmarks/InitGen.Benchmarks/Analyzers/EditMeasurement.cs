@@ -21,7 +21,7 @@ namespace InitGen.Benchmarks;
 /// </summary>
 internal static class EditMeasurement
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14);
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp13);
 
     private static readonly Lazy<ImmutableArray<DiagnosticAnalyzer>> s_analyzers = new(static () =>
     [
@@ -35,7 +35,11 @@ internal static class EditMeasurement
     {
         var text = new StringBuilder(
             "| edit | files | models | compiler and generator, ms | with the analyzers, ms | difference, ms |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
-        text.Append(Keystrokes(files, models, rounds));
+        if (models > 0)
+        {
+            text.Append(Keystrokes(files, models, rounds));
+        }
+
         foreach ((string name, string code) in LargeNetworks.All)
         {
             CSharpCompilation compilation = Compile([("Prelude.cs", NetworkSources.Prelude), ("Network.cs", code)]);

@@ -14,7 +14,10 @@ internal static class KnownDefects
             "map:ref",
 
             // What a local function returns that captures the signal is lost, and with it a use of the weight.
-            "dense:local-function",
+            "dense:local-function", "wrap:local",
+
+            // A factor on the input is forgotten where two branches meet.
+            "wrap:arms",
 
             // A method that calls itself for the next layer: the last layer's way is not seen beside that of the others.
             "stack:recursion",
