@@ -61,7 +61,12 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     private static string Describe(Verdict[] failures)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{failures.Length} networks are read wrongly, with certainty. Seeds: {string.Join(", ", failures.Take(40).Select(failure => failure.Plan.Number))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{failures.Length} networks are read wrongly, with certainty. The first of them:\n");
+        foreach (Verdict failure in failures.Take(40))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  seed {failure.Plan.Number}: {string.Join("; ", failure.Wrong)}\n");
+        }
+
         foreach (Verdict failure in failures.Take(MaxShown))
         {
             Verdict smallest = Shrinker.Shrink(failure, KnownDefects.Left);

@@ -266,14 +266,15 @@ internal sealed class Reference(Plan plan, IReadOnlyDictionary<string, double[]>
             ? (curve.IsHomogeneous ? atom : atom with { Scale = null })
             : curve.IsHomogeneous || atom.Scale is null or 1.0
                 ? atom with { Fate = curve.Fate }
-                : curve.Name == "Sine" && atom.Scale is { } frequency
-                    ? atom with { Fate = curve.Fate with { Slope = frequency }, Scale = 1.0 }
-                    : Stretched(atom));
+                : Stretched(curve, atom));
 
-    private TrueAtom Stretched(TrueAtom atom)
+    // A sine carries its frequency; the other functions are not themselves with a factor inside.
+    private TrueAtom Stretched(Curve curve, TrueAtom atom)
     {
         Truth.InnerScaled.Add(atom.Parameter);
-        return atom with { Fate = Fate.Unknown };
+        return curve.Name == "Sine" && atom.Scale is { } frequency
+            ? atom with { Fate = curve.Fate with { Slope = frequency }, Scale = 1.0 }
+            : atom with { Fate = Fate.Unknown };
     }
 
     private Signal Normalized(Normalize norm, Signal x)

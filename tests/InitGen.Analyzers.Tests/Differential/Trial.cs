@@ -160,7 +160,7 @@ internal static class Trial
                         double scale = graph.ScaleOf(weight);
                         if (!double.IsNaN(scale))
                         {
-                            if (scales is [var factor] && Math.Abs(scale - factor) <= 1e-6 * Math.Abs(factor))
+                            if (scales is [var factor] && Math.Abs(scale - factor) <= 1e-5 * Math.Abs(factor))
                             {
                                 known++;
                             }
