@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 
@@ -54,7 +55,7 @@ internal sealed class SignalChain
     }
 
     /// <summary>The member that a step of the chain is named for.</summary>
-    public ParameterFacts? Find(string step)
+    public WeightStart? Find(string step)
     {
         // The name of a list's weight ends with its index.
         int index = step.LastIndexOf('[');
@@ -121,9 +122,9 @@ internal sealed class SignalChain
 
     private Node? NodeOf(Weight weight)
     {
-        ParameterFacts? facts = null;
+        WeightStart? facts = null;
         ParameterModel? parameter = null;
-        foreach (ParameterFacts candidate in _model.Parameters(_cancellation))
+        foreach (WeightStart candidate in _model.Starts(_cancellation))
         {
             if (SymbolEqualityComparer.Default.Equals(candidate.Member, weight.Member))
             {
@@ -154,7 +155,7 @@ internal sealed class SignalChain
         return new Node(weight, facts, parameter, new WeightStep(weight.Path, fanIn, fanOut, known) { Mean = MeanOf(parameter) });
     }
 
-    private static string PathOf(ParameterFacts layer, ParameterModel part) =>
+    private static string PathOf(WeightStart layer, ParameterModel part) =>
         layer.Member.Name + (layer.IsList ? FlowModel.Element : "") + "." + part.Member;
 
     private static bool IsRandom(InitializerKind kind) => kind is InitializerKind.Uniform or InitializerKind.Normal
@@ -178,7 +179,7 @@ internal sealed class SignalChain
                 return false;
             }
 
-            ParameterFacts? facts = _model.Parameters(_cancellation).FirstOrDefault(
+            WeightStart? facts = _model.Starts(_cancellation).FirstOrDefault(
                 candidate => SymbolEqualityComparer.Default.Equals(candidate.Member, vector.Member));
             ParameterModel? bias = facts is null ? null
                 : vector.Path == facts.Member.Name ? facts.Model
@@ -451,11 +452,11 @@ internal sealed class SignalChain
     }
 
     /// <summary>A weight on the signal's way.</summary>
-    private sealed class Node(Weight weight, ParameterFacts facts, ParameterModel parameter, WeightStep step)
+    private sealed class Node(Weight weight, WeightStart facts, ParameterModel parameter, WeightStep step)
     {
         public Weight Weight { get; } = weight;
 
-        public ParameterFacts Facts { get; } = facts;
+        public WeightStart Facts { get; } = facts;
 
         public ParameterModel Parameter { get; } = parameter;
 

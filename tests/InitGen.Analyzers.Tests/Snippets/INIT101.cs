@@ -338,3 +338,49 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade, no fix
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT101:Init.Zeros|}(_w1.AsSpan());
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, on an output head
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.Zeros(_w2.AsSpan());
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

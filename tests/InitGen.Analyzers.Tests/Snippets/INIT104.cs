@@ -467,3 +467,94 @@ public sealed partial class Net
         Ops.MatVec(_w2, h1, y);
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT104:Init.KaimingNormal<float>|}(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Silu);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Silu);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), nonlinearity: Nonlinearity.LeakyRelu, slope: 0.3);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, by default
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Silu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

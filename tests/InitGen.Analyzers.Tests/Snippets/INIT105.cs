@@ -279,3 +279,52 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT105:Init.Constant|}(_w1.AsSpan(), 0.1);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, on a vector
+public sealed class Net
+{
+    private readonly float[] _g = new float[16];
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.Constant(_g.AsSpan(), 0.1);
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _g);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

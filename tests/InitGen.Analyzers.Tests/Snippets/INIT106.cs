@@ -347,3 +347,71 @@ public sealed partial class Net
         return h2;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        {|INIT106:Init.KaimingNormal<float>|}(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.KaimingNormal<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierNormal<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

@@ -294,3 +294,39 @@ public sealed partial class Net
         return h;
     }
 }
+
+//// fires: on the field behind a property, once
+public sealed partial class Net
+{
+    [field: {|INIT111:LstmBias(ForgetGate = -1)|}]
+    public float[] Bias { get; } = new float[64];
+}
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => {|INIT111:Init.LstmBias<float>|}(_bias, 16, 0.0);
+
+    public float At(int i) => _bias[i];
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => Init.LstmBias<float>(_bias, 16, 0.0);
+
+    public float At(int i) => _bias[i];
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => Init.LstmBias<float>(_bias, 16, 1);
+
+    public float At(int i) => _bias[i];
+}
