@@ -1,7 +1,6 @@
-using InitGen.Model;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
@@ -42,13 +41,13 @@ internal static class ForwardPass
             return graph;
         }
 
-        var interpreter = new FlowInterpreter(compilation, new FlowModel(type, members), graph, cancellation);
-        interpreter.Construct();
+        Passes passes = new Interpreter(compilation, new FlowModel(type, members), graph, cancellation).Passes;
+        passes.Construct();
         var read = new List<IMethodSymbol>();
         while (Roots(candidates, cancellation).Find(root => !read.Contains(root)) is { } root)
         {
             read.Add(root);
-            if (!interpreter.TryRun(root))
+            if (!passes.TryRun(root))
             {
                 // A step of training says nothing; the methods that it calls may.
                 candidates.Remove(root);
@@ -61,7 +60,7 @@ internal static class ForwardPass
         {
             foreach (IMethodSymbol trainer in Roots(trainers, cancellation))
             {
-                interpreter.RunTraining(trainer);
+                passes.RunTraining(trainer);
             }
         }
 
