@@ -26,7 +26,7 @@ public sealed class ReluBiasAnalyzer() : WeightAnalyzer(Descriptor)
             return;
         }
 
-        string? wrong = weight.Start.ConstantValue is < 0.0 ? "starts below zero" : IsWide(weight) ? "reaches as far as the sum that it is added to" : null;
+        string? wrong = weight.Start.ConstantValue is < 0.0 ? "starts below zero" : IsWide(weight) ? "reaches far into the sum that it is added to" : null;
         if (wrong is not null)
         {
             var replacement = new Replacement("Zeros");
@@ -34,7 +34,7 @@ public sealed class ReluBiasAnalyzer() : WeightAnalyzer(Descriptor)
         }
     }
 
-    // The sum over inputs of unit scale is spread by σ·√fan_in of its weight. A bias that reaches less than half of that shifts units, and
+    // The sum over inputs of unit scale is spread by σ·√fan_in of its weight. A bias that reaches less than a third of that shifts units, and
     // kills none for every input, as wide as it may be beside 1/√fan_in.
     private static bool IsWide(WeightUse bias)
     {
@@ -47,6 +47,6 @@ public sealed class ReluBiasAnalyzer() : WeightAnalyzer(Descriptor)
         WeightStart? matrix = bias.Model.Starts(bias.Cancellation)
             .FirstOrDefault(start => start.IsMatrix && bias.Graph.Biases.Contains((bias.Start.Weight, start.Weight)));
         return reach is { } found && matrix?.Model?.Scale is { Std: { } std, FanIn: { } fanIn }
-            && found > Math.Max(0.5 * std * Math.Sqrt(fanIn), 1.0 / Math.Sqrt(fanIn)) * (1.0 + 1e-6);
+            && found > Math.Max(std * Math.Sqrt(fanIn) / 3.0, 1.0 / Math.Sqrt(fanIn)) * (1.0 + 1e-6);
     }
 }

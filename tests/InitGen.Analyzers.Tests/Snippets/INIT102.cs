@@ -759,7 +759,7 @@ public sealed class Net
         var h = new float[16];
         var y = new float[4];
         Ops.MatVec(_w1, x, h);
-        Ops.Silu(h);
+        Ops.LeakyRelu(h, 0.2f);
         Ops.MatVec(_w2, h, y);
         return y;
     }
@@ -774,7 +774,7 @@ public sealed class Net
 
     public Net(RandomStream stream)
     {
-        KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"), nonlinearity: Nonlinearity.Silu);
+        KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"), nonlinearity: Nonlinearity.LeakyRelu, slope: 0.2);
         XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
     }
 
@@ -783,7 +783,7 @@ public sealed class Net
         var h = new float[16];
         var y = new float[4];
         Ops.MatVec(_w1, x, h);
-        Ops.Silu(h);
+        Ops.LeakyRelu(h, 0.2f);
         Ops.MatVec(_w2, h, y);
         return y;
     }
