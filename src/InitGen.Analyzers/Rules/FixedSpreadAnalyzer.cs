@@ -24,19 +24,19 @@ public sealed class FixedSpreadAnalyzer() : WeightAnalyzer(Descriptor)
         FlowGraph graph = weight.Graph;
         if (weight.Scale is not { Std: { } std and > 0.0, FanIn: { } fanIn }
             || (weight.Scale is { Low: { } low, High: { } high } && Math.Abs(low + high) > 1e-9 * Math.Abs(high - low))
-            || !graph.IsComplete || weight.Edges.Length == 0 || graph.Lookups.Contains(weight.Start.Weight)
+            || !graph.IsComplete || weight.Edges.Length == 0
             || graph.Edges.Any(static edge => edge.Via.Kind == FateKind.Norm)
             || !weight.Edges.All(static edge => edge is { To.IsMatrix: true, IsSummed: false, IsGated: false })
             || weight.Follows is not { Kind: FateKind.Activation or FateKind.Linear } follows
             || follows.Is(Nonlinearity.Sin) // Sines of a frequency of their own have ranges of their own (SIREN).
-            || weight.IsOverwritten)
+            || double.IsNaN(weight.Factor) || weight.IsOverwritten)
         {
             return;
         }
 
         double factor = weight.Option("initgen.sigma_ratio", 2.0);
         int depth = graph.DepthThrough(weight.Start.Weight);
-        double implied = std * Math.Sqrt(fanIn);
+        double implied = std * weight.Factor * Math.Sqrt(fanIn);
         double needed = Gain.Of(
             follows.Nonlinearity, double.IsNaN(follows.Slope) ? Gain.DefaultSlope : follows.Slope, GainConvention.SecondMoment);
         if (depth >= weight.Option("initgen.minimal_depth", 3.0) && (implied > needed * factor || implied * factor < needed))

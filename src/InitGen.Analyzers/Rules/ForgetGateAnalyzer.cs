@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using InitGen.Analyzers.Flow;
 using InitGen.Analyzers.Starts;
 using InitGen.Model;
@@ -34,7 +35,8 @@ public sealed class ForgetGateAnalyzer() : WeightAnalyzer(Descriptor)
         }
 
         FlowGraph graph = weight.Graph;
-        if (weight.IsOverwritten || !graph.IsComplete || !IsLstm(graph))
+        // The forward pass opens the gate itself, σ(z + 1), or another bias of the same gates does, as beside torch's second one.
+        if (weight.IsOverwritten || !graph.IsComplete || !IsLstm(graph) || weight.Edges.Any(static edge => edge.IsShifted) || IsOpenedByAnother(weight))
         {
             return;
         }
@@ -42,7 +44,7 @@ public sealed class ForgetGateAnalyzer() : WeightAnalyzer(Descriptor)
         bool sigmoid = weight.Edges.Any(static edge => edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid));
         bool tanh = weight.Edges.Any(static edge => edge.Via.Is(Nonlinearity.Tanh));
         bool packed = sigmoid && tanh && graph.Biases.Any(pair => pair.Bias.Equals(weight.Start.Weight)
-            && graph.Slices.TryGetValue(pair.Matrix, out HashSet<double>? starts) && starts.Count == 4);
+            && graph.Slices.TryGetValue(pair.Matrix, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
         if (packed || (sigmoid && !tanh && IsForgetName(weight.Name)))
         {
             var replacement = new Replacement(packed ? "LstmBias" : "Ones");
@@ -50,12 +52,20 @@ public sealed class ForgetGateAnalyzer() : WeightAnalyzer(Descriptor)
         }
     }
 
+    private static bool IsOpenedByAnother(WeightUse weight)
+    {
+        Weight[] gates = [.. weight.Graph.Biases.Where(pair => pair.Bias.Equals(weight.Start.Weight)).Select(static pair => pair.Matrix)];
+        return weight.Model.Starts(weight.Cancellation).Any(other => other != weight.Start && !other.IsMatrix
+            && (other.ConstantValue > 0.0 || other.Model?.Initializer is { Kind: InitializerKind.LstmBias, ForgetGate: > 0.0 })
+            && weight.Graph.Biases.Any(pair => pair.Bias.Equals(other.Weight) && gates.Contains(pair.Matrix)));
+    }
+
     // Gates by sigmoid on a cell by tanh, where a GRU has one gate fewer and a highway network no state.
     private static bool IsLstm(FlowGraph graph)
     {
         var sigmoids = new HashSet<Weight>(graph.Edges.Where(static edge => edge.From.IsMatrix && edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid)).Select(static edge => edge.From));
         var cells = new HashSet<Weight>(graph.Edges.Where(static edge => edge.From.IsMatrix && edge.IsGated && edge.Via.Is(Nonlinearity.Tanh)).Select(static edge => edge.From));
-        bool packed = sigmoids.Overlaps(cells) && sigmoids.Any(weight => graph.Slices.TryGetValue(weight, out HashSet<double>? starts) && starts.Count == 4);
+        bool packed = sigmoids.Overlaps(cells) && sigmoids.Any(weight => graph.Slices.TryGetValue(weight, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
         return packed || (sigmoids.Count >= 3 && cells.Count >= 1);
     }
 

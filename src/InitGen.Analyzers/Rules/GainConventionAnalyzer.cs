@@ -21,7 +21,7 @@ public sealed class GainConventionAnalyzer() : WeightAnalyzer(Descriptor)
 
     private protected override void Analyze(WeightUse weight)
     {
-        if (weight.Scale is not { Std: { } std, FanIn: { } fanIn })
+        if (weight.IsScaled || weight.Scale is not { Std: { } std, FanIn: { } fanIn })
         {
             return;
         }

@@ -18,6 +18,8 @@ public sealed class HalfUnderflowAnalyzer() : WeightAnalyzer(Descriptor)
 
     private const double SmallestNormal = 6.103515625e-05;
 
+    private protected override bool AsksForwardPass => false;
+
     private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
         start.Model is { Storage.Element: ElementType.Half, Scale.Std: > 0.0 and < SmallestNormal };
 

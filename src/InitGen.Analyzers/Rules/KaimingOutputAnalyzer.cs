@@ -26,7 +26,7 @@ public sealed class KaimingOutputAnalyzer() : WeightAnalyzer(Descriptor)
         bool isOutput = graph.IsComplete && weight.Edges.Length > 0
             && weight.Edges.All(static edge => edge is { To: null, Via.Kind: FateKind.Linear, IsSummed: false, IsGated: false })
             && graph.Into(weight.Start.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(weight.Start.Weight));
-        if (isOutput && !weight.Model.IsPart(weight.Cancellation))
+        if (isOutput && !weight.IsScaled && !weight.Model.IsPart(weight.Cancellation))
         {
             var replacement = new Replacement(weight.Initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal");
             Report(

@@ -19,6 +19,8 @@ public sealed class LargeOrthogonalAnalyzer() : WeightAnalyzer(Descriptor)
     // 4·m·n² operations at the rate that benchmarks/README.md gives for 2048² on one core: 72 ms.
     private const double OperationsPerSecond = 4.8e11;
 
+    private protected override bool AsksForwardPass => false;
+
     private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
         initializer.Kind == InitializerKind.Orthogonal && start.Model is { Shape: { Rank: >= 2, IsConstant: true } };
 

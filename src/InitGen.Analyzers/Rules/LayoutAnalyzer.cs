@@ -27,7 +27,7 @@ public sealed class LayoutAnalyzer() : WeightAnalyzer(Descriptor)
             AxisUse.OutputsLast => ParameterLayout.InOut,
             _ => null,
         };
-        if (used is { } layout && layout != weight.Initializer.Layout)
+        if (used is { } layout && layout != weight.Initializer.Layout && !IsBilinear(weight))
         {
             string value = "ParameterLayout." + layout;
             Report(
@@ -41,4 +41,10 @@ public sealed class LayoutAnalyzer() : WeightAnalyzer(Descriptor)
                 weight.Start.Source.Write("Layout", value));
         }
     }
+
+    // xᵀ·W·y contracts both axes, in either order: under an initializer that takes the fans alike there is nothing to swap.
+    private static bool IsBilinear(WeightUse weight) =>
+        weight.Parameter.Shape.Rank == 2 && weight.Initializer is { Parts: 1, Groups: 1 } initializer
+        && (initializer.Kind.IsXavier() || initializer is { FanMode: FanMode.FanAverage, Kind: InitializerKind.VarianceScaling or InitializerKind.KaimingNormal or InitializerKind.KaimingUniform })
+        && Array.Exists(weight.Edges, static edge => edge.IsGated);
 }

@@ -22,7 +22,7 @@ public sealed class NonlinearityAnalyzer() : WeightAnalyzer(Descriptor)
     private protected override void Analyze(WeightUse weight)
     {
         InitializerSpec initializer = weight.Initializer;
-        if (weight.Follows is not { } follows || !IsCertain(follows, weight))
+        if (weight.Follows is not { } follows || weight.IsScaled || !IsCertain(follows, weight))
         {
             return;
         }

@@ -86,10 +86,11 @@ internal sealed class ParameterWrites
         ];
         SyntaxNode[] bodies = [.. parts.SelectMany(static part => part.DescendantNodes()).Where(IsBody)];
         HashSet<string> constructing = CalledByConstructors(bodies);
+        HashSet<string> sequences = [.. bodies.Where(body => writes.Mentions(body)).Select(NameOf)];
         foreach (SyntaxNode node in bodies)
         {
             writes._initializes |= node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static name => name.Identifier.ValueText == "InitializeParameters");
-            if (!writes.Mentions(node))
+            if (!writes.Mentions(node) && !RunsThrough(node, sequences))
             {
                 continue;
             }
@@ -144,6 +145,10 @@ internal sealed class ParameterWrites
 
         return called;
     }
+
+    // foreach (float[] w in Weights()): the iterator, or the property, names them.
+    private static bool RunsThrough(SyntaxNode body, HashSet<string> sequences) => body.DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop =>
+        loop.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => sequences.Contains(name.Identifier.ValueText)));
 
     // A body counts that names a weight, or a model whose weights are loaded.
     private bool Mentions(SyntaxNode node) => node.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using InitGen.Analyzers.Flow;
 using InitGen.Analyzers.Starts;
 using InitGen.Model;
@@ -22,23 +23,23 @@ public sealed class PartsAnalyzer() : WeightAnalyzer(Descriptor)
     private protected override void Analyze(WeightUse weight)
     {
         FlowGraph graph = weight.Graph;
-        if (!graph.IsComplete || !graph.Slices.TryGetValue(weight.Start.Weight, out HashSet<double>? starts) || starts.Count is < 3 or > 4)
+        if (!graph.IsComplete || !graph.Slices.TryGetValue(weight.Start.Weight, out ImmutableHashSet<SliceStart>? starts) || starts.Count is < 3 or > 4)
         {
             return;
         }
 
         // Parts of one size, one after another: 0, h, 2h, …; where the sizes are constants they fill the output axis.
-        double[] offsets = [.. starts.OrderBy(static start => start)];
-        double size = offsets[1];
-        bool regular = offsets[0] == 0.0;
+        SliceStart[] offsets = [.. starts.OrderBy(static start => start.Units).ThenBy(static start => start.Elements)];
+        SliceStart size = offsets[1];
+        bool regular = offsets[0] == default;
         for (int i = 1; i < offsets.Length; i++)
         {
-            regular &= Math.Abs(offsets[i] - (i * size)) < 1e-9;
+            regular &= Math.Abs(offsets[i].Elements - (i * size.Elements)) < 1e-9 && Math.Abs(offsets[i].Units - (i * size.Units)) < 1e-9;
         }
 
         ShapeModel shape = weight.Parameter.Shape;
         int? outputs = shape.Sizes[weight.Initializer.Layout == ParameterLayout.OutIn ? 0 : shape.Rank - 1].Constant;
-        bool fills = outputs is null || size == 5.0 || Math.Abs((size * offsets.Length) - outputs.Value) < 1e-9;
+        bool fills = outputs is null || size.Units != 0.0 || Math.Abs((size.Elements * offsets.Length) - outputs.Value) < 1e-9;
         if (regular && fills)
         {
             string parts = offsets.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);

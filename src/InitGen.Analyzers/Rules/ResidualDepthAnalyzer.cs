@@ -50,8 +50,9 @@ public sealed class ResidualDepthAnalyzer() : WeightAnalyzer(Descriptor)
         }
     }
 
+    // One that the code scales, x + 0.1 · f(x), or a learned gain that starts small, adds as much as was meant.
     private static bool EndsBranch(WeightStart start, FlowGraph graph) =>
         graph.From(start.Weight).Any()
-        && graph.From(start.Weight).All(static edge => edge is { Via.Kind: FateKind.Linear, IsSummed: true, IsGated: false })
+        && graph.From(start.Weight).All(static edge => edge is { Via.Kind: FateKind.Linear, IsSummed: true, IsGated: false, Scale: 1.0 })
         && graph.Into(start.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(start.Weight));
 }

@@ -95,6 +95,13 @@ internal sealed class SignalChain
                 return false;
             }
 
+            // Factors of the code count as the weight's own, where the function passes them on, and are not known of a sum.
+            bool isPassedOn = edge.Via.Kind == FateKind.Linear || edge.Via.Is(Nonlinearity.Relu) || edge.Via.Is(Nonlinearity.LeakyRelu);
+            if (!(edge.Scale > 0.0) || double.IsInfinity(edge.Scale) || (edge.Scale != 1.0 && (edge.IsSummed || !isPassedOn || !edge.Scale.Equals(_graph.ScaleOf(node.Weight)))))
+            {
+                return false;
+            }
+
             fate ??= edge.Via;
             node.Targets.Add((edge.To is null ? null : _nodes[edge.To.Path], edge.IsSummed));
             if (edge.To is not null)
@@ -103,6 +110,12 @@ internal sealed class SignalChain
                 Dictionary<Node, bool> sources = _nodes[edge.To.Path].Sources;
                 sources[node] = edge.IsSummed && (!sources.TryGetValue(node, out bool isSummed) || isSummed);
             }
+        }
+
+        if (_graph.ScaleOf(node.Weight) is var scale && scale != 1.0 && scale > 0.0)
+        {
+            node.Step = node.Step with { Std = node.Step.Std * scale, Mean = node.Step.Mean * scale };
+            node.IsScaled = true;
         }
 
         switch (fate)
@@ -195,7 +208,7 @@ internal sealed class SignalChain
             }
 
             Node[] owners = [.. _nodes.Values.Where(node => Leads(node.Weight, edges))];
-            if (owners.Length != 1 || bias.Scale.Std is not { } std || !(std > 0.0)
+            if (owners.Length != 1 || owners[0].IsScaled || bias.Scale.Std is not { } std || !(std > 0.0)
                 || bias.Initializer.Kind is not (InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.BiasUniform))
             {
                 return false;
@@ -471,5 +484,8 @@ internal sealed class SignalChain
         public List<SignalStep> Steps { get; } = [];
 
         public bool IsLooped { get; set; }
+
+        /// <summary>Whether the forward pass multiplies what it makes by a constant.</summary>
+        public bool IsScaled { get; set; }
     }
 }

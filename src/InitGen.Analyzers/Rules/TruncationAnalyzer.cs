@@ -16,6 +16,8 @@ public sealed class TruncationAnalyzer() : WeightAnalyzer(Descriptor)
         "The bounds [{1}σ, {2}σ] of '{0}' {3}",
         "Bounds beyond 4σ are reached by one value in 16,000 and change nothing; bounds that leave the mean outside by more than 2σ draw from a tail, whose spread is not σ.");
 
+    private protected override bool AsksForwardPass => false;
+
     private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
         initializer.Kind == InitializerKind.TruncatedNormal && Wrong(initializer) is not null;
 

@@ -21,6 +21,7 @@ public abstract class WeightAnalyzer : ModelAnalyzer
         {
             // What a file or a solver fills is not used with the values that its initializer gives.
             if (start.Model is { } parameter && Concerns(start, parameter.Initializer)
+                && (!AsksForwardPass || IsWeight(start, model.Graph(context.CancellationToken)))
                 && !model.Writes(context.CancellationToken).IsReplaced(start.Member))
             {
                 Analyze(new WeightUse(start, parameter, model, context));
@@ -32,6 +33,17 @@ public abstract class WeightAnalyzer : ModelAnalyzer
     private protected abstract bool Concerns(WeightStart start, InitializerSpec initializer);
 
     private protected abstract void Analyze(WeightUse weight);
+
+    /// <summary>Whether the rule is about the use of weights, and not about their declaration alone.</summary>
+    private protected virtual bool AsksForwardPass => true;
+
+    /// <summary>
+    /// Whether a parameter is a weight as the rules mean it. Masks, noise and layer scales are multiplied element by element, tables are
+    /// looked up or added, and what the code makes of <c>1 + gain</c> or <c>softplus(ρ)</c> is not what the initializer says.
+    /// </summary>
+    private protected static bool IsWeight(WeightStart start, FlowGraph graph) =>
+        !graph.Reparametrized.Contains(start.Weight)
+        && (!start.IsMatrix || (graph.AxisUse(start.Weight) != AxisUse.Elementwise && !graph.Lookups.Contains(start.Weight) && !graph.Added.Contains(start.Weight)));
 
     private protected void Report(WeightUse weight, params object[] arguments) =>
         Report(weight.Context, weight.Start, ImmutableDictionary<string, string?>.Empty, arguments);
@@ -80,6 +92,15 @@ internal sealed record WeightUse(WeightStart Start, ParameterModel Parameter, Mo
 
     /// <summary>What its output passes, by statement or else by the forward pass; null where no forward pass is seen.</summary>
     public Fate? Follows => Start.Follows(Model, Cancellation);
+
+    /// <summary>
+    /// The factor by which the forward pass multiplies what the weight makes, apart from the function that follows; 1 where no forward pass is
+    /// seen, NaN where it is not known.
+    /// </summary>
+    public double Factor => Edges.Length == 0 || !Graph.IsComplete ? 1.0 : Graph.ScaleOf(Start.Weight);
+
+    /// <summary>Whether the code scales by itself, so that the spread need not make up for what follows.</summary>
+    public bool IsScaled => Factor != 1.0;
 
     /// <summary>Whether other code gives it values at some time: a loader, a mutation, a solver.</summary>
     public bool IsOverwritten => Model.Writes(Cancellation).IsOverwritten(Start.Member);

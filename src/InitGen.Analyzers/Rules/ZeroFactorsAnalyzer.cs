@@ -34,7 +34,7 @@ public sealed class ZeroFactorsAnalyzer() : WeightAnalyzer(Descriptor)
     internal static IEnumerable<(WeightStart First, WeightStart Second)> Find(ModelFacts model, CancellationToken cancellation)
     {
         WeightStart[] zeros = [.. model.Starts(cancellation).Where(parameter => parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
-            && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
+            && IsWeight(parameter, model.Graph(cancellation)) && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
         if (zeros.Length < 2 || !model.Graph(cancellation).IsComplete)
         {
             yield break;

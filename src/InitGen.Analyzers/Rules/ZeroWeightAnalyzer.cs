@@ -39,12 +39,6 @@ public sealed class ZeroWeightAnalyzer() : WeightAnalyzer(Descriptor)
 
         FlowGraph graph = weight.Graph;
         FlowEdge[] edges = weight.Edges;
-        if (graph.Lookups.Contains(weight.Start.Weight))
-        {
-            // Rows of an embedding get gradients of their own.
-            return true;
-        }
-
         if (edges.Length == 0 || !graph.IsComplete)
         {
             return edges.Length == 0 && IsBiasByDeclaration(weight.Start);
@@ -62,9 +56,9 @@ public sealed class ZeroWeightAnalyzer() : WeightAnalyzer(Descriptor)
             return true;
         }
 
-        // An output: on top of layers that differ it gets gradients that differ; alone it is a linear model.
+        // An output, whatever function such as exp makes of it: on top of layers that differ it gets gradients that differ; alone it is a linear model.
         bool isOutput = edges.All(static edge => edge.IsSummed || edge.IsGated || (edge.To is null
-            && !(edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity)) && edge.Via.Kind != FateKind.Unknown));
+            && !(edge.Via.Kind == FateKind.Activation && Activations.IsReluFamily(edge.Via.Nonlinearity))));
         if (isOutput)
         {
             FlowEdge[] into = [.. graph.Into(weight.Start.Weight).Where(edge => !edge.From.Equals(weight.Start.Weight))];

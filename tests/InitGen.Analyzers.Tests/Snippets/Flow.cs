@@ -207,10 +207,10 @@ public sealed partial class Net
 }
 //// edges
 _uz -sigmoid*+-> output
-_uz -sigmoid+-> output
+_uz -sigmoid×?+-> output
 _wn -tanh*+-> output
 _wz -sigmoid*+-> output
-_wz -sigmoid+-> output
+_wz -sigmoid×?+-> output
 
 //// graph: residual branch
 public sealed partial class Net

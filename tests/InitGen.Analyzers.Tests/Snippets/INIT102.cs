@@ -788,3 +788,81 @@ public sealed class Net
         return y;
     }
 }
+
+//// silent: the forward pass scales inside the sum
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += 0.125f * _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the forward pass scales the sum
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, 1.4142f * sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the absolute value loses nothing
+public sealed partial class Net
+{
+    [XavierNormal] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Abs(sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

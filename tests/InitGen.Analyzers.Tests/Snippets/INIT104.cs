@@ -558,3 +558,45 @@ public sealed class Net
         return y;
     }
 }
+
+//// silent: the forward pass scales the sum
+public sealed partial class Net
+{
+    [KaimingNormal(Nonlinearity.LeakyRelu, Slope = 0.3)] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += 0.5f * _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fires: Xavier named for ReLU before a linear map is one mistake
+public sealed partial class Net
+{
+    [{|INIT104:XavierNormal(Nonlinearity.Relu)|}] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

@@ -328,3 +328,30 @@ public sealed class Net
         return y;
     }
 }
+
+//// silent: a mask over a weight
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Ones] private readonly float[,] _mask = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * _mask[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

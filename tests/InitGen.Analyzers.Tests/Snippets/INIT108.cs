@@ -408,3 +408,26 @@ public sealed class Net
         return y;
     }
 }
+
+//// silent: a bilinear form under an initializer that takes both fans alike
+public sealed partial class Net
+{
+    [XavierUniform] private readonly float[,] _w = new float[16, 8];
+
+    public float Score(float[] left, float[] right)
+    {
+        float score = 0f;
+        for (int i = 0; i < 8; i++)
+        {
+            float sum = 0f;
+            for (int j = 0; j < 16; j++)
+            {
+                sum += left[j] * _w[j, i];
+            }
+
+            score += sum * right[i];
+        }
+
+        return score;
+    }
+}

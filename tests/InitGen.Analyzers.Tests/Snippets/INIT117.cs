@@ -333,3 +333,49 @@ public sealed class Net
         return y;
     }
 }
+
+//// silent: a gain written as one plus a parameter
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] private readonly float[] _gain = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h);
+        for (int j = 0; j < 16; j++)
+        {
+            h[j] = MathF.Max(0f, (1f + _gain[j]) * h[j]);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a gain written as an exponential
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] private readonly float[] _gain = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h);
+        for (int j = 0; j < 16; j++)
+        {
+            h[j] = MathF.Max(0f, MathF.Exp(_gain[j]) * h[j]);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

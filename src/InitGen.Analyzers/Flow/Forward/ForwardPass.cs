@@ -30,7 +30,7 @@ internal static class ForwardPass
 
     public static FlowGraph Read(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, FlowMember> members, Compilation compilation, CancellationToken cancellation)
     {
-        var graph = new FlowGraph();
+        var graph = new FlowGraphBuilder();
         List<IMethodSymbol> methods = MethodsOf(type);
         List<IMethodSymbol> candidates = [.. methods.Where(static method => !Says(method.Name, s_other))];
         List<IMethodSymbol> named = [.. candidates.Where(static method => Says(method.Name, s_forward))];
@@ -38,7 +38,7 @@ internal static class ForwardPass
         candidates = named.Count > 0 ? named : candidates;
         if (candidates.Count + trainers.Count == 0)
         {
-            return graph;
+            return graph.ToGraph();
         }
 
         Passes passes = new Interpreter(compilation, new FlowModel(type, members), graph, cancellation).Passes;
@@ -56,7 +56,7 @@ internal static class ForwardPass
         }
 
         // Without a forward pass of its own, what a training method does inline is one.
-        if (graph.IsComplete && graph.Edges.Count == 0)
+        if (graph.IsComplete && !graph.Edges.Any())
         {
             foreach (IMethodSymbol trainer in Roots(trainers, cancellation))
             {
@@ -64,7 +64,7 @@ internal static class ForwardPass
             }
         }
 
-        return graph;
+        return graph.ToGraph();
     }
 
     private static List<IMethodSymbol> MethodsOf(INamedTypeSymbol type)

@@ -116,11 +116,7 @@ internal sealed class Elements(Interpreter run)
 
         if (content.HasAtoms && indices.Length > 0 && indices[indices.Length - 1] is { } last)
         {
-            double offset = last.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0);
-            if (Covers([last]) || (offset > 0.0 && last.Evaluate(static token => token.Slot is LoopIndex ? 1.0 : 5.0) - offset == 1.0))
-            {
-                run.Recorder.Slice(content, offset);
-            }
+            run.Recorder.Slice(content, SliceStart.Of(last));
         }
 
         return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(read)
@@ -251,8 +247,7 @@ internal sealed class Elements(Interpreter run)
             }
 
             runs |= tokens.Any(static token => token.Slot is LoopIndex);
-            double offset = index.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0);
-            if (offset != 0.0)
+            if (Affine.AtLoopStart(index).Number != 0.0)
             {
                 return false;
             }

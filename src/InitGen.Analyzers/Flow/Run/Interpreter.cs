@@ -25,7 +25,7 @@ internal sealed class Interpreter
 
     private readonly Dictionary<(CallSite?, SyntaxNode, string), CallSite> _callSites = [];
 
-    public Interpreter(Compilation compilation, FlowModel model, FlowGraph graph, CancellationToken cancellation)
+    public Interpreter(Compilation compilation, FlowModel model, FlowGraphBuilder graph, CancellationToken cancellation)
     {
         Compilation = compilation;
         Model = model;
@@ -66,10 +66,10 @@ internal sealed class Interpreter
     public FlowModel Model { get; }
 
     /// <summary>What all passes together have shown.</summary>
-    public FlowGraph Result { get; }
+    public FlowGraphBuilder Result { get; }
 
     /// <summary>What the current pass shows.</summary>
-    public FlowGraph Graph { get; set; }
+    public FlowGraphBuilder Graph { get; set; }
 
     public FlowRecorder Recorder { get; }
 

@@ -51,7 +51,7 @@ internal sealed class Passes(Interpreter run)
     {
         // What a summary stands for was written to another graph.
         run.Calls.ForgetSummaries();
-        run.Graph = new FlowGraph();
+        run.Graph = new FlowGraphBuilder();
         run.Recorder.Begin(run.Graph, step);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Reads(Interpreter run)
             // A range of an array is a copy.
             Site site = run.At(range, "range");
             AbstractValue content = run.Elements.Content(array, site);
-            run.Recorder.Slice(content, offset.Evaluate(static token => token.Slot is LoopIndex ? 0.0 : 5.0));
+            run.Recorder.Slice(content, SliceStart.At(Affine.AtLoopStart(offset)));
             return run.Allocations.Allocate(site, type, content.WithRead(null));
         }
 

@@ -30,7 +30,10 @@ internal enum FateKind
     Unknown,
 }
 
-/// <summary>What happens first to the output of a weight, with the slope of a leaky rectifier (NaN: not known).</summary>
+/// <summary>
+/// What happens first to the output of a weight, with the slope of a leaky rectifier or the frequency of a sine (NaN: not known; a plain
+/// sine has 1).
+/// </summary>
 internal readonly record struct Fate(FateKind Kind, Nonlinearity Nonlinearity = Nonlinearity.Linear, double Slope = 0.0)
 {
     public static readonly Fate Linear = new(FateKind.Linear);

@@ -29,12 +29,17 @@ internal static class AxisReader
         ImmutableArray<Expr?> indices = element.Indices;
         if (indices.Length == 1 && weight.Rank == 2)
         {
-            return ReadFlat(indices[0], shared);
+            return IsElementwise(indices, signal.Indices) ? AxisUse.Elementwise : ReadFlat(indices[0], shared);
         }
 
         if (indices.Length != weight.Rank || weight.Rank < 2)
         {
             return AxisUse.Unknown;
+        }
+
+        if (IsElementwise(indices, signal.Indices))
+        {
+            return AxisUse.Elementwise;
         }
 
         var runs = new bool[indices.Length];
@@ -62,6 +67,11 @@ internal static class AxisReader
             : AxisUse.Unknown;
     }
 
+    // m[j, i] * x[j, i]: every axis runs as one of the signal's does. (A kernel that slides, k[c, t] * x[c, s + t], does not.)
+    private static bool IsElementwise(ImmutableArray<Expr?> indices, ImmutableArray<Expr?> signal) =>
+        indices.All(index => index is not null && index.Mentions(static token => token.IsIndex) && signal.Contains(index))
+        && indices.Distinct().Count() == indices.Length;
+
     // w[j * inputs + i]: the index of stride 1 runs along the last axis, the one with a stride along the first.
     private static AxisUse ReadFlat(Expr? index, HashSet<Token> shared)
     {
@@ -76,14 +86,13 @@ internal static class AxisReader
         Token? strided = null;
         foreach (Token token in tokens)
         {
-            // How far the flat index moves with this token: 1 along the last axis; a size along the first; sizes themselves do not run.
-            double step = Move(index, token, 1000.0) / 1000.0;
-            if (!IsRunning(token))
+            if (!token.IsIndex)
             {
                 continue;
             }
 
-            if (Math.Abs(step - 1.0) < 1e-9 && !DependsOnOthers(index, token))
+            // How far the flat index moves with this token: 1 along the last axis, a size along the first.
+            if (Affine.Of(index, other => other.IsIndex && !other.Equals(token)).FactorOf(token) == 1.0)
             {
                 unit = unit is null ? token : null;
                 if (unit is null)
@@ -108,25 +117,4 @@ internal static class AxisReader
 
         return shared.Contains(unit) ? AxisUse.OutputsFirst : AxisUse.OutputsLast;
     }
-
-    private static bool IsRunning(Token token) => token.Slot is LoopIndex;
-
-    private static double Move(Expr index, Token token, double by) =>
-        index.Evaluate(other => Sample(other) + (other.Equals(token) ? by : 0.0)) - index.Evaluate(Sample);
-
-    private static bool DependsOnOthers(Expr index, Token token)
-    {
-        double Step(double others) =>
-            index.Evaluate(other => other.Equals(token) ? 8.0 : Sample(other) * others) - index.Evaluate(other => other.Equals(token) ? 7.0 : Sample(other) * others);
-        return Math.Abs(Step(1.0) - Step(3.0)) > 1e-9;
-    }
-
-    // Any size above 1 tells a stride from a unit step.
-    private static double Sample(Token token) => 5.0;
 }
-
-/// <summary>The slot of a token that runs over an axis: a loop's variable.</summary>
-internal record LoopIndex(object Variable);
-
-/// <summary>The variable of a loop in some of its rounds only: the first, those between, the last.</summary>
-internal sealed record TurnIndex(object Variable) : LoopIndex(Variable);

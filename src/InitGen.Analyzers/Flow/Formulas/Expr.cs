@@ -11,22 +11,6 @@ internal enum ExprOp
     Curve,
 }
 
-/// <summary>What a <see cref="Token"/> stands for.</summary>
-internal enum TokenKind
-{
-    /// <summary>A number of the signal: the output of a weight, or a sum of such.</summary>
-    Signal,
-
-    /// <summary>A number that is not the signal and not known: a hyperparameter, a size, an index.</summary>
-    Scalar,
-}
-
-/// <summary>
-/// An unknown of an <see cref="Expr"/>. Two tokens are one number if they come from one place in the code under one chain of calls:
-/// that is what lets a loop's values settle after a few rounds.
-/// </summary>
-internal sealed record Token(TokenKind Kind, object Site, object? Slot = null);
-
 /// <summary>
 /// A scalar as a formula over tokens. Formulas are kept small; one that grows past <see cref="MaxSize"/> is not kept (null), which
 /// reads as "some number". They are compared by value and evaluated numerically, so that a function is recognized by its curve
@@ -35,6 +19,8 @@ internal sealed record Token(TokenKind Kind, object Site, object? Slot = null);
 internal sealed class Expr : IEquatable<Expr>
 {
     public const int MaxSize = 96;
+
+    private static readonly Token s_slope = new(TokenKind.Scalar, "slope");
 
     private readonly int _hash;
 
@@ -80,9 +66,11 @@ internal sealed class Expr : IEquatable<Expr>
 
     public static Expr Of(Token token) => new(ExprOp.Token, 0.0, token, default, []);
 
-    /// <summary>A known nonlinearity applied to <paramref name="operand"/>.</summary>
+    /// <summary>A known nonlinearity applied to <paramref name="operand"/>; a leaky rectifier's slope may be NaN, a number that is not known.</summary>
     public static Expr? Apply(Nonlinearity nonlinearity, double slope, Expr? operand) =>
-        operand is null ? null : Bounded(new Expr(ExprOp.Curve, slope, null, nonlinearity, [operand]));
+        operand is null ? null
+        : double.IsNaN(slope) ? Make(ExprOp.Select, Make(ExprOp.Less, operand, Constant(0.0)), Make(ExprOp.Multiply, Of(s_slope), operand), operand)
+        : Bounded(new Expr(ExprOp.Curve, slope, null, nonlinearity, [operand]));
 
     /// <summary>A node, folded where all operands are constants; null where an operand is unknown or the formula grows too large.</summary>
     public static Expr? Make(ExprOp op, params Expr?[] operands)
@@ -130,7 +118,7 @@ internal sealed class Expr : IEquatable<Expr>
             ExprOp.Abs => Math.Abs(A()),
             ExprOp.Sin => Math.Sin(A()),
             ExprOp.Cos => Math.Cos(A()),
-            ExprOp.Erf => ActivationCurve.Erf(A()),
+            ExprOp.Erf => ErrorFunction(A()),
             ExprOp.Power => Math.Pow(A(), B()),
             ExprOp.Max => Math.Max(A(), B()),
             ExprOp.Min => Math.Min(A(), B()),
@@ -142,7 +130,7 @@ internal sealed class Expr : IEquatable<Expr>
             ExprOp.Or => A() != 0.0 || B() != 0.0 ? 1.0 : 0.0,
             ExprOp.Not => A() == 0.0 ? 1.0 : 0.0,
             ExprOp.Select => A() != 0.0 ? B() : Operands[2].Evaluate(tokens),
-            ExprOp.Curve => ActivationCurve.Evaluate(Curve, Value, A()),
+            ExprOp.Curve => ActivationFunction.Value(Curve, A(), Value),
             _ => double.NaN,
         };
     }
@@ -272,6 +260,13 @@ internal sealed class Expr : IEquatable<Expr>
     public override bool Equals(object? obj) => Equals(obj as Expr);
 
     public override int GetHashCode() => _hash;
+
+    // erf(x) = 2 Φ(√2 x) − 1, by the GELU x Φ(x), which has Φ to the last digits.
+    private static double ErrorFunction(double x)
+    {
+        double argument = Math.Sqrt(2.0) * x;
+        return argument == 0.0 ? 0.0 : (2.0 * ActivationFunction.Value(Nonlinearity.Gelu, argument, Gain.DefaultSlope) / argument) - 1.0;
+    }
 
     private static Expr? Bounded(Expr node) => node.Size <= MaxSize ? node : null;
 

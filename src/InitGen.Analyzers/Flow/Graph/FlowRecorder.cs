@@ -5,7 +5,7 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Writes down what the interpreter sees of the weights.</summary>
 internal sealed class FlowRecorder
 {
-    private FlowGraph _graph = new();
+    private FlowGraphBuilder _graph = new();
     private bool _isConstructing;
     private TrainingStep? _step;
 
@@ -22,7 +22,7 @@ internal sealed class FlowRecorder
     /// <summary>Starts to write to a graph of its own.</summary>
     /// <param name="own">The graph.</param>
     /// <param name="step">What tells the forward part of a step of training from the rest; null where a forward pass is read.</param>
-    public void Begin(FlowGraph own, TrainingStep? step)
+    public void Begin(FlowGraphBuilder own, TrainingStep? step)
     {
         _graph = own;
         _step = step;
@@ -96,7 +96,7 @@ internal sealed class FlowRecorder
     /// <summary>What stayed behind is the result only of weights of which nothing else is known.</summary>
     public void Finish()
     {
-        FlowAtom[] unused = [.. _remains.Where(atom => !_graph.From(atom.Weight).Any())];
+        FlowAtom[] unused = [.. _remains.Where(atom => !_graph.Leads(atom.Weight))];
         foreach (FlowAtom atom in unused)
         {
             Add(atom, null);
@@ -199,10 +199,10 @@ internal sealed class FlowRecorder
         }
     }
 
-    /// <summary>The output of one weight is read from an offset on.</summary>
-    public void Slice(AbstractValue content, double offset)
+    /// <summary>The output of one weight is read in a slice.</summary>
+    public void Slice(AbstractValue content, SliceStart? start)
     {
-        if (IsSilent)
+        if (IsSilent || start is not { } known)
         {
             return;
         }
@@ -211,21 +211,66 @@ internal sealed class FlowRecorder
         {
             if (atom.IsOpen && atom.Weight.IsMatrix)
             {
-                if (!_graph.Slices.TryGetValue(atom.Weight, out HashSet<double>? offsets))
-                {
-                    _graph.Slices.Add(atom.Weight, offsets = []);
-                }
-
-                offsets.Add(offset);
+                _graph.Add(atom.Weight, known);
             }
         }
     }
 
+    /// <summary>A weight's element is multiplied with one of the signal.</summary>
     public void Contract(Weight weight, ElementRead? element, ElementRead? signal)
     {
         if (!_isConstructing)
         {
-            _graph.Add(weight, AxisReader.Read(weight, element, signal));
+            // What was computed of two weights is an element of neither.
+            _graph.Add(weight, weight.Equals(element?.Source.Weight) ? AxisReader.Read(weight, element, signal) : AxisUse.Unknown);
+        }
+    }
+
+    /// <summary>A weight is multiplied, before its use, with another, or with noise: where each element has its own, it is no map.</summary>
+    public void Overlay(AbstractValue weight, AbstractValue by)
+    {
+        if (_isConstructing)
+        {
+            return;
+        }
+
+        bool isNoise = by.Expr?.Mentions(static token => token.Kind == TokenKind.Random) == true;
+        foreach ((AbstractValue one, AbstractValue other) in new[] { (weight, by), (by, weight) })
+        {
+            foreach (FlowAtom atom in one.Atoms)
+            {
+                if (atom is { IsRaw: true, Weight.IsMatrix: true }
+                    && (isNoise || (atom.Weight.Equals(one.Read?.Source.Weight) && AxisReader.Read(atom.Weight, one.Read, other.Read) == AxisUse.Elementwise)))
+                {
+                    _graph.Add(atom.Weight, AxisUse.Elementwise);
+                }
+            }
+        }
+    }
+
+    /// <summary>A weight is added to the signal.</summary>
+    public void Add(Weight weight, bool isReparametrized)
+    {
+        if (!IsSilent)
+        {
+            if (weight.IsMatrix)
+            {
+                _graph.Added.Add(weight);
+            }
+
+            if (isReparametrized)
+            {
+                _graph.Reparametrized.Add(weight);
+            }
+        }
+    }
+
+    /// <summary>A function or an offset has changed a weight before it meets the signal.</summary>
+    public void Reparametrize(Weight weight)
+    {
+        if (!IsSilent)
+        {
+            _graph.Reparametrized.Add(weight);
         }
     }
 
@@ -237,6 +282,6 @@ internal sealed class FlowRecorder
         }
 
         Fate fate = atom.Fate.Kind is FateKind.Exponential or FateKind.Square ? Fate.Unknown : atom.Fate;
-        _graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated));
+        _graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated, atom.Scale) { IsShifted = atom.IsShifted });
     }
 }

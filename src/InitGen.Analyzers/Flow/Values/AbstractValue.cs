@@ -122,6 +122,32 @@ internal sealed class AbstractValue : IEquatable<AbstractValue>
 
     public override int GetHashCode() => unchecked((Expr?.GetHashCode() ?? 0) + (Atoms.Length * 31) + (References.Length * 97));
 
+    /// <summary>The weights of both. Atoms that differ in their factor alone become one, whose factor is not known: so loops settle.</summary>
+    public static ImmutableArray<FlowAtom> Union(ImmutableArray<FlowAtom> left, ImmutableArray<FlowAtom> right)
+    {
+        ImmutableArray<FlowAtom> result = left;
+        foreach (FlowAtom atom in right)
+        {
+            result = With(result, atom);
+        }
+
+        return result;
+    }
+
+    /// <summary>The weights with one more.</summary>
+    public static ImmutableArray<FlowAtom> With(ImmutableArray<FlowAtom> atoms, FlowAtom atom)
+    {
+        for (int i = 0; i < atoms.Length; i++)
+        {
+            if (atoms[i] with { Scale = atom.Scale } == atom)
+            {
+                return atoms[i].Scale.Equals(atom.Scale) ? atoms : atoms.SetItem(i, atom with { Scale = double.NaN });
+            }
+        }
+
+        return atoms.Add(atom);
+    }
+
     public static ImmutableArray<T> Union<T>(ImmutableArray<T> left, ImmutableArray<T> right)
     {
         if (left.IsEmpty)

@@ -19,15 +19,3 @@ internal sealed record Weight(string Path, ISymbol Member, int Rank)
 
     public override string ToString() => Path;
 }
-
-/// <summary>A weight whose output is in a value, and what has happened to it on the way.</summary>
-/// <param name="Weight">The weight.</param>
-/// <param name="Fate">What its output has passed; Linear: nothing yet.</param>
-/// <param name="IsRaw">The value holds the weight's own numbers, not yet multiplied with the signal.</param>
-/// <param name="IsSummed">Its output has been added to another path of the signal, as at the end of a residual branch.</param>
-/// <param name="IsGated">Its output, or what it passed, has been multiplied with another part of the signal.</param>
-internal readonly record struct FlowAtom(Weight Weight, Fate Fate, bool IsRaw = false, bool IsSummed = false, bool IsGated = false)
-{
-    /// <summary>Whether the next nonlinearity is still to come.</summary>
-    public bool IsOpen => !IsRaw && Fate.Kind == FateKind.Linear;
-}
