@@ -21,7 +21,7 @@ public sealed class GainConventionAnalyzer() : WeightAnalyzer(Descriptor)
 
     private protected override void Analyze(WeightUse weight)
     {
-        if (weight.IsScaled || weight.Scale is not { Std: { } std, FanIn: { } fanIn })
+        if (weight.Factor != 1.0 || weight.Scale is not { Std: { } std, FanIn: { } fanIn })
         {
             return;
         }

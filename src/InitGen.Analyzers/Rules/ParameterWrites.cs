@@ -174,8 +174,8 @@ internal sealed class ParameterWrites
                     }
 
                     break;
-                // A new array in a list of them is storage, not values.
-                case ISimpleAssignmentOperation assignment when !(assignment.Type is IArrayTypeSymbol && Creates(assignment.Value)):
+                // A new array, or a new layer, in a list of them is storage, not values.
+                case ISimpleAssignmentOperation assignment when !((assignment.Type is IArrayTypeSymbol && Creates(assignment.Value)) || CreatesLayer(assignment.Value)):
                     foreach (ISymbol member in Targets(assignment.Target, elementsOnly: true))
                     {
                         Change(member, isNew: !Reads(assignment.Value, member) || DrawsAtRandom(assignment.Value));
@@ -405,6 +405,10 @@ internal sealed class ParameterWrites
     private static bool SaysRandom(string method) =>
         method is "NextSingle" or "NextDouble"
         || Array.Exists(s_random, word => method.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // A layer that is told its sizes, and no values.
+    private static bool CreatesLayer(IOperation value) => Variables.Bare(value) is IObjectCreationOperation { Type.TypeKind: TypeKind.Class } creation
+        && creation.Arguments.All(static argument => argument.Value.Type is { IsValueType: true, SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum });
 
     // A fresh array is zero, as the parameter is: assigning one loads nothing.
     private static bool Creates(IOperation value)

@@ -46,7 +46,7 @@ public sealed class ReluBiasAnalyzer() : WeightAnalyzer(Descriptor)
         };
         WeightStart? matrix = bias.Model.Starts(bias.Cancellation)
             .FirstOrDefault(start => start.IsMatrix && bias.Graph.Biases.Contains((bias.Start.Weight, start.Weight)));
-        return reach is { } found && !bias.IsScaled && matrix is { Model.Scale: { Std: { } std, FanIn: { } fanIn } } && bias.Graph.ScaleOf(matrix.Weight) == 1.0
+        return reach is { } found && bias.Factor == 1.0 && matrix is { Model.Scale: { Std: { } std, FanIn: { } fanIn } } && bias.Graph.ScaleOf(matrix.Weight) == 1.0
             && found > Math.Max(std * Math.Sqrt(fanIn) / 3.0, 1.0 / Math.Sqrt(fanIn)) * (1.0 + 1e-6);
     }
 }

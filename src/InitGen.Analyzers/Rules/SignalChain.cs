@@ -97,7 +97,8 @@ internal sealed class SignalChain
 
             // Factors of the code count as the weight's own, where the function passes them on, and are not known of a sum.
             bool isPassedOn = edge.Via.Kind == FateKind.Linear || edge.Via.Is(Nonlinearity.Relu) || edge.Via.Is(Nonlinearity.LeakyRelu);
-            if (!(edge.Scale > 0.0) || double.IsInfinity(edge.Scale) || (edge.Scale != 1.0 && (edge.IsSummed || !isPassedOn || !edge.Scale.Equals(_graph.ScaleOf(node.Weight)))))
+            bool isBehindAll = edge is { To: null, Via.Kind: FateKind.Activation };
+            if (!isBehindAll && (!(edge.Scale > 0.0) || double.IsInfinity(edge.Scale) || (edge.Scale != 1.0 && (edge.IsSummed || !isPassedOn || !edge.Scale.Equals(_graph.ScaleOf(node.Weight))))))
             {
                 return false;
             }
