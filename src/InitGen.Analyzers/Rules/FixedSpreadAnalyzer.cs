@@ -30,7 +30,7 @@ public sealed class FixedSpreadAnalyzer() : ModelAnalyzer(Descriptor)
             FlowEdge[] edges = [.. graph.From(parameter.Weight)];
             if (!graph.IsComplete || edges.Length == 0 || graph.Lookups.Contains(parameter.Weight)
                 || graph.Edges.Any(static edge => edge.Via.Kind == FateKind.Norm)
-                || !edges.All(static edge => edge is { To.IsMatrix: true, IsSummed: false, IsGated: false, Scale: 1.0 })
+                || !edges.All(static edge => edge is { To.IsMatrix: true, IsSummed: false, IsGated: false })
                 || parameter.Follows(model, context.CancellationToken) is not { Kind: FateKind.Activation or FateKind.Linear } follows
                 || follows.Is(Nonlinearity.Sin) // Sines of a frequency of their own have ranges of their own (SIREN).
                 || model.Writes(context.CancellationToken).IsOverwritten(parameter.Member))

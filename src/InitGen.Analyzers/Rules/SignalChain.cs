@@ -88,7 +88,7 @@ internal sealed class SignalChain
         Fate? fate = node.Facts.Stated;
         foreach (FlowEdge edge in _graph.From(node.Weight))
         {
-            if (edge.IsGated || edge.Scale != 1.0 || (fate is not null && node.Facts.Stated is null && fate != edge.Via)
+            if (edge.IsGated || (fate is not null && node.Facts.Stated is null && fate != edge.Via)
                 || (edge.To is { } to && !_nodes.ContainsKey(to.Path)))
             {
                 return false;
