@@ -26,7 +26,7 @@ internal enum ObjectKind
 
 /// <summary>
 /// A thing on the heap: an array, span, object or delegate. Spans and slices are the array they look into. Two allocations are one
-/// object if they come from one place under one chain of calls; the last made is kept apart from its older brothers (recency, after
+/// object if they come from one place under one chain of calls; the one made last is kept apart from those before it (recency, after
 /// Balakrishnan and Reps 2006), so that a buffer allocated in a loop can be overwritten in full.
 /// </summary>
 internal sealed record AbstractObject(ObjectKind Kind, object Site, ITypeSymbol? Type, string? Path = null)
@@ -42,7 +42,11 @@ internal sealed record AbstractObject(ObjectKind Kind, object Site, ITypeSymbol?
     /// <summary>The body of a lambda.</summary>
     public IOperation? Body { get; init; }
 
+    /// <summary>Whether it stands for those made before the last one.</summary>
     public bool IsOlder { get; init; }
+
+    /// <summary>Whether it is an array of numbers that somebody else made, and may have filled.</summary>
+    public bool IsForeign => Kind is ObjectKind.Input or ObjectKind.Member && Symbols.IsNumbers(Type);
 
     public bool Equals(AbstractObject? other) =>
         ReferenceEquals(this, other)

@@ -3,32 +3,23 @@ using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
-/// <summary>New objects.</summary>
+/// <summary>New objects, and what becomes of those that were made before at the same place.</summary>
 internal sealed class Allocations(Interpreter run)
 {
-    /// <summary>A new object. An earlier one from the same place becomes one of its older brothers.</summary>
+    /// <summary>A new object. An earlier one from the same place is kept apart from it, together with those that came before.</summary>
     public AbstractValue Allocate(Site site, ITypeSymbol? type, AbstractValue? content)
     {
         var made = new AbstractObject(ObjectKind.Allocation, site, type);
-        HeapKey key = new(made, null);
-        bool again = run.State.Items.ContainsKey(made);
-        foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
-        {
-            again |= pair.Key.Object.Equals(made);
-        }
-
-        if (again)
+        if (run.State.Heap.ContainsKey(made))
         {
             Retire(made);
         }
 
-        if (content is not null)
+        // An entry of its own, even where nothing is stored yet, tells the next one that this one exists.
+        run.State = run.State.With(made, HeapObject.Empty with { Content = content });
+        if (content is not null && run.OpenLoops.Count > 0)
         {
-            run.SetHeap(key, content);
-            if (run.OpenLoops.Count > 0)
-            {
-                Loops.Note(run.OpenLoops[run.OpenLoops.Count - 1], key, null);
-            }
+            Loops.Note(run.OpenLoops[run.OpenLoops.Count - 1], made, null);
         }
 
         return AbstractValue.Reference(made);
@@ -36,77 +27,46 @@ internal sealed class Allocations(Interpreter run)
 
     private void Retire(AbstractObject made)
     {
+        run.Spend(run.State.Size / 4);
         AbstractObject older = made with { IsOlder = true };
-        ImmutableDictionary<ISymbol, AbstractValue> locals = run.State.Locals;
-        foreach (KeyValuePair<ISymbol, AbstractValue> pair in run.State.Locals)
-        {
-            if (pair.Value.References.Contains(made))
-            {
-                locals = locals.SetItem(pair.Key, Aged(pair.Value));
-            }
-        }
-
-        ImmutableDictionary<HeapKey, AbstractValue> heap = run.State.Heap;
-        foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
-        {
-            AbstractValue value = pair.Value.References.Contains(made) ? Aged(pair.Value) : pair.Value;
-            if (pair.Key.Object.Equals(made))
-            {
-                var key = new HeapKey(older, pair.Key.Slot);
-                heap = heap.Remove(pair.Key).SetItem(
-                    key, run.State.Heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, value, made.Site, key) : value);
-            }
-            else if (!ReferenceEquals(value, pair.Value))
-            {
-                heap = heap.SetItem(pair.Key, value);
-            }
-        }
-
-        ImmutableDictionary<AbstractObject, ImmutableArray<AbstractValue>> items = run.State.Items;
-        if (items.TryGetValue(made, out ImmutableArray<AbstractValue> list))
-        {
-            items = items.Remove(made).SetItem(older, list);
-        }
-
-        foreach (KeyValuePair<AbstractObject, ImmutableArray<AbstractValue>> pair in items)
-        {
-            if (pair.Value.Any(item => item.References.Contains(made)))
-            {
-                items = items.SetItem(pair.Key, [.. pair.Value.Select(item => item.References.Contains(made) ? Aged(item) : item)]);
-            }
-        }
-
-        ImmutableDictionary<AbstractObject, ImmutableArray<ListRun>> runs = run.State.Runs;
-        foreach (KeyValuePair<AbstractObject, ImmutableArray<ListRun>> pair in runs)
-        {
-            runs = runs.Remove(pair.Key).SetItem(
-                pair.Key.Equals(made) ? older : pair.Key,
-                [.. pair.Value.Select(run => run with
-                {
-                    Items = [.. run.Items.Select(item => item.Value.References.Contains(made) ? item with { Value = Aged(item.Value) } : item)],
-                })]);
-        }
-
-        run.State = new FlowState(locals, heap, items) { Runs = runs };
-
-        AbstractValue Aged(AbstractValue value) =>
-            value.WithReferences(AbstractValue.Union(value.References.Remove(made), [older]));
+        HeapObject last = run.State[made];
+        HeapObject before = run.State[older];
+        HeapObject both = ReferenceEquals(before, HeapObject.Empty) ? last : Branches.JoinOlder(older, before, last, (Site)made.Site);
+        run.State = run.State with { Heap = run.State.Heap.Remove(made).SetItem(older, both) };
+        Rename(made, [older]);
     }
 
-    public static ImmutableDictionary<TKey, AbstractValue> Renamed<TKey>(
-        ImmutableDictionary<TKey, AbstractValue> values, Func<AbstractValue, AbstractValue> rename)
-        where TKey : notnull
+    /// <summary>What referred to one object refers to others from now on.</summary>
+    public void Rename(AbstractObject from, ImmutableArray<AbstractObject> to)
     {
-        ImmutableDictionary<TKey, AbstractValue> result = values;
-        foreach (KeyValuePair<TKey, AbstractValue> pair in values)
+        AbstractValue Renamed(AbstractValue value) => value.References.Contains(from)
+            ? value.WithReferences(AbstractValue.Union(value.References.Remove(from), to))
+            : value;
+        HeapObject In(HeapObject holder)
         {
-            AbstractValue renamed = rename(pair.Value);
-            if (!ReferenceEquals(renamed, pair.Value))
-            {
-                result = result.SetItem(pair.Key, renamed);
-            }
+            AbstractValue? content = holder.Content is null ? null : Renamed(holder.Content);
+            ImmutableDictionary<ISymbol, AbstractValue> slots = Maps.Select(holder.Slots, (_, value) => Renamed(value));
+            bool inItems = !holder.Items.IsDefault && holder.Items.Any(item => item.References.Contains(from));
+            bool inRuns = !holder.Runs.IsDefault && holder.Runs.Any(part => part.Items.Any(item => item.Value.References.Contains(from)));
+            return ReferenceEquals(content, holder.Content) && ReferenceEquals(slots, holder.Slots) && !inItems && !inRuns
+                ? holder
+                : holder with
+                {
+                    Content = content,
+                    Slots = slots,
+                    Items = inItems ? [.. holder.Items.Select(Renamed)] : holder.Items,
+                    Runs = inRuns
+                        ? [.. holder.Runs.Select(part => part with { Items = [.. part.Items.Select(item => item with { Value = Renamed(item.Value) })] })]
+                        : holder.Runs,
+                };
         }
 
-        return result;
+        FlowState state = run.State;
+        run.State = state with
+        {
+            Locals = Maps.Select(state.Locals, (_, value) => Renamed(value)),
+            Heap = Maps.Select(state.Heap, (_, value) => In(value)),
+            Rounds = state.Rounds with { Elements = Maps.Select(state.Rounds.Elements, (_, value) => Renamed(value)) },
+        };
     }
 }

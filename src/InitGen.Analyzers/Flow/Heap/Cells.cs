@@ -3,70 +3,65 @@ using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
-/// <summary>Buffers in lists of buffers.</summary>
+/// <summary>
+/// The buffer at one index of a list of buffers, of which it is not known which array it is. It is written as a whole while the round
+/// lasts; then what it holds is added to all that it may have been.
+/// </summary>
 internal sealed class Cells(Interpreter run)
 {
-    private readonly Dictionary<AbstractObject, (ImmutableArray<AbstractObject> Arrays, HashSet<Token> Tokens)> _open = [];
-
-    /// <summary>
-    /// The buffer at one index of a list of buffers, of which it is not known which array it is. It is written as a whole while the round
-    /// lasts; then what it holds is added to all that it may have been.
-    /// </summary>
-    public AbstractValue Cell(AbstractObject list, Expr index, AbstractValue arrays)
+    /// <summary>The buffer that a list has at an index.</summary>
+    public AbstractValue At(AbstractObject list, Expr index, AbstractValue arrays)
     {
         var tokens = new HashSet<Token>();
         index.CollectTokens(tokens);
         tokens.RemoveWhere(static token => token.Slot is not LoopIndex);
         ITypeSymbol? type = arrays.References[0].Type;
-        if (tokens.Count == 0 || arrays.References.Any(static array => array.Weight is not null || array.Type is not IArrayTypeSymbol { ElementType: { } element } || !Symbols.IsFloating(element)))
+        if (tokens.Count == 0 || arrays.References.Any(static array => array.Weight is not null || !Symbols.IsNumbers(array.Type)))
         {
             return arrays;
         }
 
         var cell = new AbstractObject(ObjectKind.Allocation, (list, index), type);
-        HeapKey key = new(cell, null);
-        if (!run.State.Heap.ContainsKey(key))
+        if (!run.State.Heap.ContainsKey(cell))
         {
             AbstractValue? content = null;
             foreach (AbstractObject array in arrays.References)
             {
-                AbstractValue one = run.State.Heap.TryGetValue(new HeapKey(array, null), out AbstractValue? held) ? held : AbstractValue.Input(null);
+                AbstractValue one = run.Content(array) ?? AbstractValue.Input(null);
                 content = content is null ? one : SignalArithmetic.Join(content, one, cell.Site, "cell");
             }
 
-            run.SetHeap(key, content!);
+            run.SetContent(cell, content!);
         }
 
-        _open[cell] = (arrays.References, tokens);
+        run.State = run.State with { Cells = run.State.Cells.SetItem(cell, new Cell(arrays.References, [.. tokens])) };
         return AbstractValue.Reference(cell);
     }
 
-    /// <summary>The round is over for which cells were kept by the tokens of this loop, or by this counter.</summary>
-    public void EmptyCells(object of)
+    /// <summary>A round of a loop is over: the cells that its indices chose are given back.</summary>
+    public void Empty(Site loop) => Empty(token => loop.Equals(token.Site));
+
+    /// <summary>A round that a counter stands for is over.</summary>
+    public void Empty(Token counter) => Empty(counter.Equals);
+
+    private void Empty(Func<Token, bool> isOver)
     {
-        foreach (KeyValuePair<AbstractObject, (ImmutableArray<AbstractObject> Arrays, HashSet<Token> Tokens)> cell in _open.ToArray())
+        foreach (KeyValuePair<AbstractObject, Cell> pair in run.State.Cells)
         {
-            if (!cell.Value.Tokens.Any(token => of is Token counter ? token.Equals(counter) : of.Equals(token.Site))
-                || !run.State.Heap.TryGetValue(new HeapKey(cell.Key, null), out AbstractValue? content))
+            (AbstractObject cell, ImmutableArray<AbstractObject> arrays) = (pair.Key, pair.Value.Arrays);
+            if (!pair.Value.Tokens.Any(isOver))
             {
                 continue;
             }
 
-            ImmutableDictionary<HeapKey, AbstractValue> heap = run.State.Heap.Remove(new HeapKey(cell.Key, null));
-            foreach (AbstractObject array in cell.Value.Arrays)
+            AbstractValue? content = run.Content(cell);
+            run.State = run.State with { Cells = run.State.Cells.Remove(cell), Heap = run.State.Heap.Remove(cell) };
+            foreach (AbstractObject array in content is null ? [] : arrays)
             {
-                HeapKey key = new(array, null);
-                heap = heap.SetItem(key, heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, content, array.Site, key) : content);
+                run.SetContent(array, run.Content(array) is { } old ? SignalArithmetic.Join(old, content!, array.Site, array) : content!);
             }
 
-            AbstractValue Rename(AbstractValue value) => value.References.Contains(cell.Key)
-                ? value.WithReferences(AbstractValue.Union(value.References.Remove(cell.Key), cell.Value.Arrays))
-                : value;
-            run.State = run.State with
-            {
-                Heap = Allocations.Renamed(heap, Rename),
-                Locals = Allocations.Renamed(run.State.Locals, Rename),
-            };
+            run.Allocations.Rename(cell, arrays);
         }
     }
 }

@@ -6,9 +6,6 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Elements of arrays, spans and lists.</summary>
 internal sealed class Elements(Interpreter run)
 {
-    /// <summary>The index by which each array was last written: at a join under a condition, the element that the condition is about.</summary>
-    public Dictionary<HeapKey, Expr?> Written { get; } = [];
-
     /// <summary>The reference to an element, or to the row or slice that starts there.</summary>
     public static AbstractValue ElementReference(AbstractValue array, ImmutableArray<Expr?> indices) =>
         array.References is [var only] ? array.WithRead(new ElementRead(only, Combine(array, only, indices))) : array.WithRead(null);
@@ -71,13 +68,15 @@ internal sealed class Elements(Interpreter run)
             return AbstractValue.Raw(weight, read);
         }
 
-        if (run.ListOrder.ElementOf(array, indices) is { } known)
+        if (run.ListOrder.ElementOf(array, indices) is { } ordered)
         {
-            return known;
+            return ordered;
         }
 
-        if (run.State.Items.TryGetValue(array, out ImmutableArray<AbstractValue> items))
+        HeapObject known = run.State[array];
+        if (!known.Items.IsDefault)
         {
+            ImmutableArray<AbstractValue> items = known.Items;
             if (indices is [{ IsConstant: true } index] && index.Value >= 0.0 && index.Value < items.Length)
             {
                 return items[(int)index.Value];
@@ -92,8 +91,7 @@ internal sealed class Elements(Interpreter run)
             return any ?? AbstractValue.Nothing;
         }
 
-        HeapKey key = new(array, null);
-        if (!run.State.Heap.TryGetValue(key, out AbstractValue? content))
+        if (known.Content is not { } content)
         {
             if (type is not null && Symbols.IsObject(type))
             {
@@ -108,7 +106,7 @@ internal sealed class Elements(Interpreter run)
         // Another element than the one this loop overwrites now may be one that it has overwritten before.
         foreach (Loop loop in run.OpenLoops)
         {
-            if (loop.Carried.TryGetValue(key, out (AbstractValue Value, Expr? Index) carried) && !Equals(carried.Index, Flatten(indices)))
+            if (loop.Carried.TryGetValue(array, out (AbstractValue Value, Expr? Index) carried) && !Equals(carried.Index, Flatten(indices)))
             {
                 content = SignalArithmetic.Join(content, carried.Value, loop.Site, "carried");
             }
@@ -119,9 +117,64 @@ internal sealed class Elements(Interpreter run)
             run.Recorder.Slice(content, SliceStart.Of(last));
         }
 
-        return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(read)
-            : indices is [{ } at] && (content.References.Length > 1 || at.Mentions(static token => token.Slot is TurnIndex)) ? run.Cells.Cell(array, at, content)
+        return content.References.IsEmpty ? ElementAt(content, Flatten(indices)).WithRead(content.HasRaw ? Turned(content.Read, indices) : read)
+            : indices is [{ } at] && (content.References.Length > 1 || at.Mentions(static token => token.Slot is TurnIndex)) ? run.Cells.At(array, at, content)
             : content;
+    }
+
+    // A copy of a weight, written element by element: which axis of the weight each axis of the copy runs along. Where an index of the
+    // weight is another function of the copy's, as in a flat or a shuffled copy, the axes are lost.
+    private static ElementRead? ByAxes(ElementRead? copied, ImmutableArray<Expr?> at)
+    {
+        if (copied is null)
+        {
+            return null;
+        }
+
+        var tokens = new HashSet<Token>();
+        foreach (Expr? index in at)
+        {
+            index?.CollectTokens(tokens);
+        }
+
+        var axes = new Expr?[copied.Indices.Length];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            int axis = copied.Indices[i] is { } index ? at.IndexOf(index) : -1;
+            bool moves = copied.Indices[i] is not { } own || own.Mentions(tokens.Contains);
+            if (moves && axis < 0)
+            {
+                return null;
+            }
+
+            axes[i] = axis < 0 ? copied.Indices[i] : Expr.Of(new Token(TokenKind.Scalar, nameof(AxisIndex), new AxisIndex(axis)));
+        }
+
+        return copied with { Indices = [.. axes] };
+    }
+
+    // The element of the weight that stands in a copy at these indices.
+    private static ElementRead? Turned(ElementRead? copied, ImmutableArray<Expr?> at)
+    {
+        if (copied is null)
+        {
+            return null;
+        }
+
+        var indices = new Expr?[copied.Indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            bool isAxis = copied.Indices[i] is { Op: ExprOp.Token, Token.Slot: AxisIndex };
+            int axis = isAxis ? ((AxisIndex)copied.Indices[i]!.Token!.Slot!).Axis : -1;
+            if (axis >= at.Length)
+            {
+                return null;
+            }
+
+            indices[i] = isAxis ? at[axis] : copied.Indices[i];
+        }
+
+        return copied with { Indices = [.. indices] };
     }
 
     // The content of an array is a formula over "this element". Read at an index it is over that element: z[j] and z[H + j] are two numbers.
@@ -170,6 +223,7 @@ internal sealed class Elements(Interpreter run)
 
     public void WriteElements(AbstractValue array, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {
+        ElementRead? copied = value.HasRaw ? value.Read : null;
         value = value.WithRead(null);
         foreach (AbstractObject reference in array.References)
         {
@@ -180,33 +234,35 @@ internal sealed class Elements(Interpreter run)
             }
 
             ImmutableArray<Expr?> at = Combine(array, reference, indices);
-            HeapKey key = new(reference, null);
             Expr? flat = Flatten(at);
-            AbstractValue general = Generalized(value, flat);
-            Written[key] = flat;
+            AbstractValue general = Generalized(value, flat).WithRead(ByAxes(copied, at));
             bool whole = array.References.Length == 1 && !reference.IsOlder && Covers(at);
             if (run.OpenLoops.Count > 0)
             {
-                Loops.Note(run.OpenLoops[run.OpenLoops.Count - 1], key, flat);
+                Loops.Note(run.OpenLoops[run.OpenLoops.Count - 1], reference, flat);
             }
 
             run.ListOrder.AppendAt(reference, at, value, site);
-            if (run.State.Items.ContainsKey(reference))
+            HeapObject known = run.State[reference];
+            if (!known.Items.IsDefault)
             {
                 WriteItem(reference, at, value, site);
                 continue;
             }
 
-            AbstractValue written = whole || !run.State.Heap.TryGetValue(key, out AbstractValue? old)
-                ? general
-                : SignalArithmetic.Join(old, general, site, key);
-            run.SetHeap(key, written);
+            // What a foreign array holds besides is its maker's.
+            AbstractValue? old = whole ? null : known.Content ?? (reference.IsForeign ? AbstractValue.Input(null) : null);
+            run.State = run.State.With(reference, known with
+            {
+                Content = old is null ? general : SignalArithmetic.Join(old, general, site, reference),
+                Written = flat,
+            });
         }
     }
 
     private void WriteItem(AbstractObject list, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {
-        ImmutableArray<AbstractValue> items = run.State.Items[list];
+        ImmutableArray<AbstractValue> items = run.State[list].Items;
         for (int i = 0; i < items.Length; i++)
         {
             if (indices is [{ IsConstant: true } index] && index.Value == i)
@@ -219,7 +275,7 @@ internal sealed class Elements(Interpreter run)
             }
         }
 
-        run.State = run.State with { Items = run.State.Items.SetItem(list, items) };
+        run.SetItems(list, items);
     }
 
     // Whether a loop over these indices reaches every element: each runs, and none starts past the beginning.
@@ -264,3 +320,6 @@ internal sealed class Elements(Interpreter run)
 
 /// <summary>The index of one element, in the token of its value.</summary>
 internal sealed record ElementIndex(Expr Index);
+
+/// <summary>The index along one axis of an array, in a formula over "this element".</summary>
+internal sealed record AxisIndex(int Axis);

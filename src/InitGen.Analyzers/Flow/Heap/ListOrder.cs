@@ -5,34 +5,35 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>The order of lists, and how long they are.</summary>
 internal sealed class ListOrder(Interpreter run)
 {
-    /// <summary>The elements that lists have in the current round of a loop, by the loop's counter.</summary>
-    public Dictionary<(AbstractObject List, Token Counter), AbstractValue> ByCounter { get; } = [];
-
-    private readonly Dictionary<AbstractObject, Expr?> _lengths = [];
-
     /// <summary>How many elements a list has: a number, the size it was created with, or an unknown of its own.</summary>
-    public Expr LengthOf(AbstractObject list) =>
-        run.State.Items.TryGetValue(list, out ImmutableArray<AbstractValue> items) ? Expr.Constant(items.Length)
-        : _lengths.TryGetValue(list, out Expr? length) && length is not null ? length
-        : Expr.Of(new Token(TokenKind.Scalar, (list, "length")));
+    public Expr LengthOf(AbstractObject list)
+    {
+        HeapObject known = run.State[list];
+        return !known.Items.IsDefault ? Expr.Constant(known.Items.Length)
+            : known.Length ?? Expr.Of(new Token(TokenKind.Scalar, (list, "length")));
+    }
 
     // A size that is not always the same is none that is known.
-    public void SetLength(AbstractObject list, Expr? length) =>
-        _lengths[list] = _lengths.TryGetValue(list, out Expr? old) && !Equals(old, length) ? null : length;
+    public void SetLength(AbstractObject list, Expr? length)
+    {
+        HeapObject known = run.State[list];
+        run.State = run.State.With(list, known with { HasLength = true, Length = known.HasLength && !Equals(known.Length, length) ? null : length });
+    }
 
     /// <summary>An element is added behind the others: once, or in every round of the loop around.</summary>
     public void Append(AbstractObject list, Site site, Expr? index, AbstractValue value)
     {
-        if (list.Kind != ObjectKind.Allocation && !run.State.Runs.ContainsKey(list) && !run.State.Items.ContainsKey(list))
+        HeapObject known = run.State[list];
+        if (list.Kind != ObjectKind.Allocation && known.Runs.IsDefault && known.Items.IsDefault)
         {
             // What it held before is not known.
             return;
         }
 
-        ImmutableArray<ListRun> runs = run.State.Runs.TryGetValue(list, out ImmutableArray<ListRun> found) ? found
-            : run.State.Items.TryGetValue(list, out ImmutableArray<AbstractValue> items) ? [.. items.Select(static item => new ListRun(null, [new ListItem("item", null, item)]))]
+        ImmutableArray<ListRun> runs = !known.Runs.IsDefault ? known.Runs
+            : !known.Items.IsDefault ? [.. known.Items.Select(item => new ListRun(null, [new ListItem(site with { Role = "item" }, null, item)]))]
             : [];
-        object? loop = null;
+        Site? loop = null;
         foreach (Loop around in run.OpenLoops)
         {
             loop = around.Site.Role == "loop" ? around.Site : loop;
@@ -57,28 +58,33 @@ internal sealed class ListOrder(Interpreter run)
             runs = runs.Add(new ListRun(loop, [added]));
         }
 
-        run.State = run.State with { Runs = run.State.Runs.SetItem(list, runs) };
+        run.State = run.State.With(list, known with { Runs = runs });
     }
+
+    /// <summary>The order of a list is not known any more.</summary>
+    public void Forget(AbstractObject list) => run.State = run.State.With(list, run.State[list] with { Runs = default });
 
     /// <summary>An object is stored in a list by an index: where that tells its place, it is kept in order.</summary>
     public void AppendAt(AbstractObject list, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {
-        if (value.References.IsEmpty || indices is not [{ } index] || run.State.Items.ContainsKey(list) || value.References.Any(static reference => reference.Type is null || Symbols.IsStorage(reference.Type)))
+        HeapObject known = run.State[list];
+        if (value.References.IsEmpty || indices is not [{ } index] || !known.Items.IsDefault
+            || value.References.Any(static reference => reference.Type is null || Symbols.IsStorage(reference.Type)))
         {
             return;
         }
 
-        bool known = run.State.Runs.TryGetValue(list, out ImmutableArray<ListRun> runs);
-        int count = known && runs.All(static run => !run.IsRepeated) ? runs.Sum(static run => run.Items.Length) : known ? -1 : 0;
-        bool inLoop = index.Op == ExprOp.Token && index.Token!.Slot is LoopIndex && run.OpenLoops.Any(loop => loop.Site.Role is "loop" or "once");
+        ImmutableArray<ListRun> runs = known.Runs.IsDefault ? [] : known.Runs;
+        int count = runs.All(static part => !part.IsRepeated) ? runs.Sum(static part => part.Items.Length) : -1;
+        bool inLoop = index.Op == ExprOp.Token && index.Token!.Slot is LoopIndex && run.OpenLoops.Any(static loop => loop.Site.Role is "loop" or "once");
         bool isLast = Counters.Difference(index, LengthOf(list)) is -1.0;
         if (inLoop || isLast || (index.IsConstant && index.Value == count))
         {
             Append(list, site, index, value);
         }
-        else if (known)
+        else if (!known.Runs.IsDefault)
         {
-            run.State = run.State with { Runs = run.State.Runs.Remove(list) };
+            Forget(list);
         }
     }
 
@@ -90,12 +96,13 @@ internal sealed class ListOrder(Interpreter run)
             return null;
         }
 
-        if (index.Op == ExprOp.Token && ByCounter.TryGetValue((list, index.Token!), out AbstractValue? element))
+        if (index.Op == ExprOp.Token && run.State.Rounds.Elements.TryGetValue((list, index.Token!), out AbstractValue? element))
         {
             return element;
         }
 
-        if (!run.State.Runs.TryGetValue(list, out ImmutableArray<ListRun> runs) || runs.IsEmpty)
+        ImmutableArray<ListRun> runs = run.State[list].Runs;
+        if (runs.IsDefaultOrEmpty)
         {
             return null;
         }

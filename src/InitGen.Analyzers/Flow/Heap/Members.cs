@@ -56,7 +56,7 @@ internal sealed class Members(Interpreter run)
             return AbstractValue.Reference(Stored(weight, type));
         }
 
-        if (run.State.Heap.TryGetValue(new HeapKey(owner, slot), out AbstractValue? value))
+        if (run.State[owner].Slots.TryGetValue(slot, out AbstractValue? value))
         {
             return value;
         }
@@ -110,26 +110,26 @@ internal sealed class Members(Interpreter run)
             {
                 AbstractObject held = MemberObject(owner, slot, created);
                 run.Constructors.Create(held, creation);
-                run.SetHeap(new HeapKey(owner, slot), AbstractValue.Reference(held));
+                run.SetSlot(owner, slot, AbstractValue.Reference(held));
                 return;
             }
         }
 
-        run.SetHeap(new HeapKey(owner, slot), run.Expressions.Evaluate(value));
+        run.SetSlot(owner, slot, run.Expressions.Evaluate(value));
     }
 
     public void WriteMember(AbstractValue owner, ISymbol member, AbstractValue value, Site site)
     {
         foreach (AbstractObject reference in owner.References)
         {
-            HeapKey key = new(reference, member.OriginalDefinition);
+            ISymbol slot = member.OriginalDefinition;
             if (FindWeight(reference, member) is { } weight && value.References is [{ Type: { } type } storage])
             {
                 run.ListOrder.SetLength(Stored(weight, type), run.ListOrder.LengthOf(storage));
             }
 
             bool certain = owner.References.Length == 1 && !reference.IsOlder;
-            run.SetHeap(key, !certain && run.State.Heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, value, site, key) : value);
+            run.SetSlot(reference, slot, !certain && run.State[reference].Slots.TryGetValue(slot, out AbstractValue? old) ? SignalArithmetic.Join(old, value, site, slot) : value);
         }
     }
 }

@@ -30,6 +30,15 @@ internal static class Symbols
     public static bool IsStorage(ITypeSymbol type) => type is IArrayTypeSymbol or IPointerTypeSymbol
         || type.Name is "Span" or "Memory" or "ReadOnlySpan" or "ReadOnlyMemory" or "List" or "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan";
 
+    /// <summary>Whether it is an array, span or tensor of numbers of the signal, of any rank.</summary>
+    public static bool IsNumbers(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsFloating(array.ElementType),
+        IPointerTypeSymbol pointer => IsFloating(pointer.PointedAtType),
+        INamedTypeSymbol { TypeArguments: [{ } element] } storage => IsStorage(storage) && IsFloating(element),
+        _ => false,
+    };
+
     public static bool IsObject(ITypeSymbol type) =>
         !IsFloating(type) && type.TypeKind is TypeKind.Class or TypeKind.Array or TypeKind.Interface or TypeKind.Struct or TypeKind.Delegate
         && type.SpecialType is SpecialType.None or SpecialType.System_Array;

@@ -55,7 +55,7 @@ internal sealed class ArrayLibrary(Interpreter run) : ILibrary
             ? run.Allocations.Allocate(site, type, AbstractValue.Raw(bias, new ElementRead(vector, [])).WithRead(null))
             : array.References.Any(static reference => reference.Weight is not null)
             ? array
-            : array.References is [var only] && run.State.Items.TryGetValue(only, out ImmutableArray<AbstractValue> items)
+            : run.TryGetItems(array, out ImmutableArray<AbstractValue> items)
                 ? run.Creations.NewList(site, type, items)
                 : run.Allocations.Allocate(site, type, run.Elements.Content(array, site));
 }

@@ -26,8 +26,8 @@ internal sealed class SpanLibrary(Interpreter run) : ILibrary
             case "CopyTo" or "TryCopyTo":
                 run.Elements.WriteElements(call.Rest[0], call.Rest.Length > 1 && call.Rest[1].Constant != 0.0 ? [null] : [], run.Elements.Content(call.Target, call.Site), call.Site);
                 return AbstractValue.Nothing;
-            case "Clear" when call.Target.References is [var cleared] && run.State.Items.ContainsKey(cleared):
-                run.State = run.State with { Items = run.State.Items.SetItem(cleared, []) };
+            case "Clear" when run.TryGetItems(call.Target, out _):
+                run.SetItems(call.Target.References[0], []);
                 return AbstractValue.Nothing;
             case "Clear":
                 run.Elements.WriteElements(call.Target, [], AbstractValue.Number(0.0), call.Site);
@@ -57,41 +57,34 @@ internal sealed class SpanLibrary(Interpreter run) : ILibrary
                 continue;
             }
 
-            bool known = list.References.Length == 1 && method.Name != "Insert" && run.State.Items.ContainsKey(reference);
-            if (known && !run.Loops.InLoop())
+            HeapObject known = run.State[reference];
+            if (list.References.Length == 1 && method.Name != "Insert" && !known.Items.IsDefault && !run.Loops.InLoop())
             {
-                ImmutableArray<AbstractValue> items = run.State.Items[reference];
-                run.State = run.State with
-                {
-                    Items = run.State.Items.SetItem(reference, method.Name == "Add" ? items.Add(arguments[0]) : items.AddRange(run.Creations.ItemsOf(arguments[0], site))),
-                };
+                run.SetItems(reference, method.Name == "Add" ? known.Items.Add(arguments[0]) : known.Items.AddRange(run.Creations.ItemsOf(arguments[0], site)));
+                continue;
+            }
+
+            // In a loop one content stands for all; the order is known by what the loop adds.
+            if (list.References.Length == 1 && method.Name == "Add")
+            {
+                run.ListOrder.Append(reference, site, null, arguments[0]);
             }
             else
             {
-                // In a loop one content stands for all; the order is known by what the loop adds.
-                if (list.References.Length == 1 && method.Name == "Add")
-                {
-                    run.ListOrder.Append(reference, site, null, arguments[0]);
-                }
-                else
-                {
-                    run.State = run.State with { Runs = run.State.Runs.Remove(reference) };
-                }
-
-                HeapKey key = new(reference, null);
-                AbstractValue added = method.Name == "AddRange" ? run.Elements.Content(arguments[0], site) : arguments[arguments.Length - 1];
-                if (run.State.Items.TryGetValue(reference, out ImmutableArray<AbstractValue> items))
-                {
-                    foreach (AbstractValue item in items)
-                    {
-                        added = SignalArithmetic.Join(item, added, site, "added");
-                    }
-
-                    run.State = run.State with { Items = run.State.Items.Remove(reference) };
-                }
-
-                run.SetHeap(key, run.State.Heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, added, site, key) : added);
+                run.ListOrder.Forget(reference);
             }
+
+            AbstractValue added = method.Name == "AddRange" ? run.Elements.Content(arguments[0], site) : arguments[arguments.Length - 1];
+            foreach (AbstractValue item in known.Items.IsDefault ? [] : known.Items)
+            {
+                added = SignalArithmetic.Join(item, added, site, "added");
+            }
+
+            run.State = run.State.With(reference, run.State[reference] with
+            {
+                Items = default,
+                Content = known.Content is { } old ? SignalArithmetic.Join(old, added, site, reference) : added,
+            });
         }
 
         return AbstractValue.Nothing;

@@ -136,7 +136,7 @@ internal sealed class Assignments(Interpreter run)
 
     private void StoreTuple(ITupleOperation tuple, AbstractValue value)
     {
-        ImmutableArray<AbstractValue> items = value.References is [var made] && run.State.Items.TryGetValue(made, out ImmutableArray<AbstractValue> found) ? found : [];
+        ImmutableArray<AbstractValue> items = run.TryGetItems(value, out ImmutableArray<AbstractValue> found) ? found : [];
         for (int i = 0; i < tuple.Elements.Length; i++)
         {
             Store(tuple.Elements[i], i < items.Length ? items[i] : SignalArithmetic.Lose(value));

@@ -10,13 +10,10 @@ internal sealed class Calls(Interpreter run)
     private readonly List<IMethodSymbol> _running = [];
     private readonly Dictionary<(CallSite?, SyntaxNode, IMethodSymbol), Summary> _summaries = [];
 
-    /// <summary>What the last call left in its parameters that are passed by reference.</summary>
-    private readonly Dictionary<ISymbol, AbstractValue> _byReference = new(SymbolEqualityComparer.Default);
-
     /// <summary>What a call did when it was last run from one place: it is not run again while nothing it can see has changed.</summary>
-    private sealed record Summary(AbstractValue Receiver, ImmutableArray<AbstractValue> Arguments, FlowState Before, AbstractValue Result, FlowState After)
+    private sealed record Summary(AbstractValue Receiver, ImmutableArray<AbstractValue> Arguments, FlowState Before, CallResult Result, FlowState After)
     {
-        public List<(HeapKey Key, Expr? Index)> Writes { get; } = [];
+        public List<(AbstractObject Key, Expr? Index)> Writes { get; } = [];
     }
 
     /// <summary>Another pass starts: what a summary stands for was written to another graph.</summary>
@@ -28,7 +25,9 @@ internal sealed class Calls(Interpreter run)
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             AbstractValue called = invocation.Instance is null ? AbstractValue.Nothing : run.Expressions.Evaluate(invocation.Instance);
-            return run.Delegates.InvokeDelegate(called, Arguments(invocation), invocation, NameOf(invocation.Instance));
+            CallResult invoked = run.Delegates.Invoke(called, Arguments(invocation), invocation, NameOf(invocation.Instance));
+            CopyBack(invocation, invoked);
+            return invoked.Value;
         }
 
         AbstractValue receiver = invocation.Instance is null ? AbstractValue.Nothing : run.Expressions.Evaluate(invocation.Instance);
@@ -42,18 +41,36 @@ internal sealed class Calls(Interpreter run)
 
         if (run.Library.Invoke(method, receiver, arguments, invocation) is { } known)
         {
+            CopyBack(invocation, new CallResult(known, []));
             return known;
         }
 
+        bool isVirtual = method.IsAbstract || method.IsVirtual || method.IsOverride;
+        if (!isVirtual || receiver.References.Length < 2)
+        {
+            return Invoke(method, receiver, arguments, invocation);
+        }
+
+        // One of several objects: each may have a method of its own.
+        return run.Branches.Run(
+            run.At(invocation, "receiver"),
+            [.. receiver.References.Select(one => new Arm(
+                AbstractValue.Number(null), () => Invoke(method, receiver.WithReferences([one]).WithRead(null), arguments, invocation)))]);
+    }
+
+    private AbstractValue Invoke(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IInvocationOperation invocation)
+    {
         IMethodSymbol target = Resolve(method, receiver);
         if (run.Bodies.BodyOf(target) is not null)
         {
-            AbstractValue result = Call(target, receiver, arguments, invocation);
-            CopyBack(invocation, target);
-            return run.UnseenCalls.Trusted(target.Name, target.ContainingType?.Name, result, receiver, arguments, run.At(invocation, "named"));
+            CallResult result = CallByReference(target, receiver, arguments, invocation);
+            CopyBack(invocation, result);
+            return run.UnseenCalls.Trusted(target.Name, target.ContainingType?.Name, result.Value, receiver, arguments, run.At(invocation, "named"));
         }
 
-        return run.UnseenCalls.InvokeUnseen(method, receiver, arguments, run.At(invocation, "unseen"), [.. invocation.Arguments.Select(static argument => argument.Value.Type)]);
+        AbstractValue lost = run.UnseenCalls.InvokeUnseen(method, receiver, arguments, run.At(invocation, "unseen"));
+        CopyBack(invocation, new CallResult(lost, []));
+        return lost;
     }
 
     private static string? NameOf(IOperation? operation) => operation switch
@@ -86,14 +103,24 @@ internal sealed class Calls(Interpreter run)
         return [.. values];
     }
 
-    // The variables passed by ref or out get what the parameters ended with.
-    private void CopyBack(IInvocationOperation invocation, IMethodSymbol target)
+    // The variables passed by ref or out get what the parameters ended with; what is not known to have been left there may be anything
+    // that the call was given.
+    private void CopyBack(IInvocationOperation invocation, CallResult result)
     {
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
-            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } parameter && parameter.Ordinal < target.Parameters.Length
-                && _byReference.TryGetValue(target.Parameters[parameter.Ordinal], out AbstractValue? final)
-                && !(final.Read is not null && !final.References.IsEmpty))
+            if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter)
+            {
+                continue;
+            }
+
+            AbstractValue? final = parameter.Ordinal < result.ByReference.Length ? result.ByReference[parameter.Ordinal] : null;
+            if (final is null)
+            {
+                AbstractValue given = Arguments(invocation).Aggregate(AbstractValue.Nothing, static (all, one) => all.WithAtoms(AbstractValue.Union(all.Atoms, one.Atoms)));
+                run.Assignments.Store(argument.Value, given.HasAtoms ? SignalArithmetic.Lose(given) : Members.Unbound(parameter.Type, run.At(argument, "out"), isInput: true));
+            }
+            else if (final.Read is null || final.References.IsEmpty)
             {
                 run.Assignments.Store(argument.Value, final);
             }
@@ -139,19 +166,24 @@ internal sealed class Calls(Interpreter run)
     };
 
     /// <summary>Runs a source method in a frame of its own.</summary>
-    public AbstractValue Call(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    public AbstractValue Call(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation) =>
+        CallByReference(method, receiver, arguments, operation).Value;
+
+    /// <summary>Runs a source method in a frame of its own, and gives what it leaves in its parameters too.</summary>
+    public CallResult CallByReference(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         IMethodSymbol definition = (method.PartialImplementationPart ?? method).OriginalDefinition;
         if (run.Bodies.BodyOf(definition) is not { } body || run.Frame.Depth >= Interpreter.MaxDepth || _running.Count(running => Symbols.Same(running, definition)) >= 2)
         {
-            return run.UnseenCalls.LoseAll(receiver, arguments, run.At(operation, "lost"), definition);
+            return new CallResult(run.UnseenCalls.LoseAll(receiver, arguments, run.At(operation, "lost"), definition), []);
         }
 
         (CallSite?, SyntaxNode, IMethodSymbol) place = (run.Frame.Context, operation.Syntax, definition);
+        run.Spend(1 + (run.State.Size / 16));
         if (_summaries.TryGetValue(place, out Summary? summary)
-            && summary.Receiver.Equals(receiver) && summary.Arguments.SequenceEqual(arguments) && summary.Before.SameAs(run.State))
+            && summary.Receiver.Equals(receiver) && summary.Arguments.SequenceEqual(arguments) && summary.Before.Equals(run.State))
         {
-            foreach ((HeapKey key, Expr? index) in summary.Writes)
+            foreach ((AbstractObject key, Expr? index) in summary.Writes)
             {
                 if (run.OpenLoops.Count > 0)
                 {
@@ -164,7 +196,6 @@ internal sealed class Calls(Interpreter run)
         }
 
         FlowState before = run.State;
-        bool closure = definition.MethodKind == MethodKind.LocalFunction;
         foreach (IParameterSymbol parameter in definition.Parameters)
         {
             AbstractValue value = parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : AbstractValue.Nothing;
@@ -177,17 +208,12 @@ internal sealed class Calls(Interpreter run)
         AbstractValue result = run.Bodies.RunBody(body, definition, receiver.References.IsEmpty && definition.IsStatic ? AbstractValue.Nothing : receiver, operation.Syntax);
         run.OpenLoops.Remove(written);
         _running.RemoveAt(_running.Count - 1);
-        foreach (IParameterSymbol parameter in definition.Parameters)
-        {
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
-            {
-                _byReference[parameter] = run.Local(parameter);
-            }
-        }
+        ImmutableArray<AbstractValue?> byReference =
+            [.. definition.Parameters.Select(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out ? run.Local(parameter) : null)];
 
-        run.State = closure ? run.State : run.State with { Locals = before.Locals };
-        var made = new Summary(receiver, arguments, before, result, run.State);
-        foreach (KeyValuePair<HeapKey, List<Expr?>> write in written.Writes)
+        run.State = run.State with { Locals = Returned(before.Locals, run.State.Locals, definition, result) };
+        var made = new Summary(receiver, arguments, before, new CallResult(result, byReference), run.State);
+        foreach (KeyValuePair<AbstractObject, List<Expr?>> write in written.Writes)
         {
             foreach (Expr? index in write.Value)
             {
@@ -200,6 +226,41 @@ internal sealed class Calls(Interpreter run)
         }
 
         _summaries[place] = made;
-        return result;
+        return made.Result;
+    }
+
+    // The variables of the caller after a call. Closures may have written them; those of the method itself are gone, but for what a
+    // closure that it gives back has captured.
+    private static ImmutableDictionary<ISymbol, AbstractValue> Returned(
+        ImmutableDictionary<ISymbol, AbstractValue> before, ImmutableDictionary<ISymbol, AbstractValue> after, IMethodSymbol method, AbstractValue result)
+    {
+        bool captures = result.References.Any(static reference => reference.Body is not null);
+        ImmutableDictionary<ISymbol, AbstractValue>.Builder locals = before.ToBuilder();
+        foreach (KeyValuePair<ISymbol, AbstractValue> pair in after)
+        {
+            bool isOwn = Symbols.Same(pair.Key.ContainingSymbol, method);
+            if (isOwn && !captures)
+            {
+                continue;
+            }
+
+            if (!before.TryGetValue(pair.Key, out AbstractValue? old))
+            {
+                if (isOwn)
+                {
+                    locals[pair.Key] = pair.Value;
+                }
+            }
+            else if (!ReferenceEquals(old, pair.Value))
+            {
+                // Captured twice by closures of one kind: either may be meant.
+                locals[pair.Key] = isOwn ? SignalArithmetic.Join(old, pair.Value, pair.Key, "captured") : pair.Value;
+            }
+        }
+
+        return locals.ToImmutable();
     }
 }
+
+/// <summary>What a call gives: its value, and what it left in the parameters that are passed by reference (null: in the others, or not known).</summary>
+internal readonly record struct CallResult(AbstractValue Value, ImmutableArray<AbstractValue?> ByReference);

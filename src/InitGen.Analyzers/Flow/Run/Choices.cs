@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace InitGen.Analyzers.Flow;
@@ -14,52 +14,59 @@ internal sealed class Choices(Interpreter run)
             return constant != 0.0 ? run.Expressions.Evaluate(conditional.WhenTrue) : conditional.WhenFalse is { } other ? run.Expressions.Evaluate(other) : AbstractValue.Nothing;
         }
 
-        FlowState before = run.State;
-        AbstractValue whenTrue = run.Expressions.Evaluate(conditional.WhenTrue);
-        FlowState afterTrue = run.State;
-        run.State = before;
-        AbstractValue whenFalse = conditional.WhenFalse is { } whenNot ? run.Expressions.Evaluate(whenNot) : AbstractValue.Nothing;
-        Site site = run.At(conditional, "choice");
-        run.State = run.Branches.Join(afterTrue, run.State, site, condition);
-        return conditional.WhenFalse is IConversionOperation { Operand: IThrowOperation } or IThrowOperation
-            ? whenTrue
-            : SignalArithmetic.Select(condition, whenTrue, whenFalse, site, "value");
+        return run.Branches.Run(
+            run.At(conditional, "choice"),
+            new Arm(condition, () => ValueOf(conditional.WhenTrue)),
+            Arm.Else(() => conditional.WhenFalse is { } whenNot ? ValueOf(whenNot) : AbstractValue.Nothing));
+    }
+
+    // An arm that throws gives no value.
+    private AbstractValue ValueOf(IOperation arm)
+    {
+        if (Symbols.Unwrapped(arm) is IThrowOperation)
+        {
+            run.IsReachable = false;
+            return AbstractValue.Nothing;
+        }
+
+        return run.Expressions.Evaluate(arm);
     }
 
     public AbstractValue EvaluateSwitch(ISwitchExpressionOperation choice)
     {
         AbstractValue value = run.Expressions.Evaluate(choice.Value);
-        Site site = run.At(choice, "choice");
-        var arms = new List<(AbstractValue Condition, AbstractValue Value)>();
+        var arms = new List<Arm>();
         foreach (ISwitchExpressionArmOperation arm in choice.Arms)
         {
-            AbstractValue condition = Matches(value, arm.Pattern);
-            if (arm.Guard is { } guard)
-            {
-                condition = SignalArithmetic.Compare(condition, run.Expressions.Evaluate(guard), static (a, b) => Expr.Make(ExprOp.And, a, b));
-            }
-
-            condition = run.Counters.Decided(condition);
-            if (condition.Constant == 0.0 || Symbols.Unwrapped(arm.Value) is IThrowOperation)
+            AbstractValue condition = run.Counters.Decided(Guarded(Matches(value, arm.Pattern), arm.Guard));
+            if (condition.Constant == 0.0)
             {
                 continue;
             }
 
-            arms.Add((condition, run.Expressions.Evaluate(arm.Value)));
+            arms.Add(new Arm(condition, () => ValueOf(arm.Value)));
             if (condition.Constant is not null)
             {
                 break;
             }
         }
 
-        AbstractValue? result = null;
-        for (int i = arms.Count - 1; i >= 0; i--)
-        {
-            result = result is null ? arms[i].Value : SignalArithmetic.Select(arms[i].Condition, arms[i].Value, result, site, "arm" + i.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return result ?? AbstractValue.Nothing;
+        return run.Branches.Run(run.At(choice, "choice"), arms);
     }
+
+    private AbstractValue Guarded(AbstractValue condition, IOperation? guard) => guard is null
+        ? condition
+        : SignalArithmetic.Compare(condition, run.Expressions.Evaluate(guard), static (a, b) => Expr.Make(ExprOp.And, a, b));
+
+    /// <summary>The condition of a clause of a switch statement; null for the default.</summary>
+    public AbstractValue? Matches(AbstractValue value, ICaseClauseOperation clause) => clause switch
+    {
+        IDefaultCaseClauseOperation => null,
+        ISingleValueCaseClauseOperation single =>
+            SignalArithmetic.Compare(value, run.Expressions.Evaluate(single.Value), static (left, right) => Expr.Make(ExprOp.Equal, left, right)),
+        IPatternCaseClauseOperation pattern => Guarded(Matches(value, pattern.Pattern), pattern.Guard),
+        _ => SignalArithmetic.Compare(value, AbstractValue.Nothing, static (_, _) => null),
+    };
 
     public AbstractValue Matches(AbstractValue value, IPatternOperation pattern)
     {

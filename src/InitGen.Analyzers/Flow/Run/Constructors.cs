@@ -33,7 +33,7 @@ internal sealed class Constructors(Interpreter run)
             // The methods of the type see them as if they were fields.
             foreach (IParameterSymbol parameter in primary.Parameters)
             {
-                run.SetHeap(new HeapKey(instance, parameter), run.Local(parameter));
+                run.SetSlot(instance, parameter, run.Local(parameter));
             }
         }
 
@@ -97,23 +97,16 @@ internal sealed class Constructors(Interpreter run)
     // After construction anything may have been run: buffers hold some signal, variables some value.
     public void Forget()
     {
-        FlowState state = run.State with { Locals = FlowState.Empty.Locals };
-        foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
+        run.State = run.State with
         {
-            if (pair.Key.Slot is null)
+            Locals = FlowState.Empty.Locals,
+            Heap = Maps.Select(run.State.Heap, (_, known) => known with
             {
-                if (pair.Value.References.IsEmpty)
-                {
-                    state = state with { Heap = state.Heap.SetItem(pair.Key, AbstractValue.Input(null)) };
-                }
-            }
-            else if (!IsFixed(pair.Key.Slot) && pair.Value.References.IsEmpty)
-            {
-                state = state with { Heap = state.Heap.Remove(pair.Key) };
-            }
-        }
-
-        run.State = state;
+                Content = known.Content is { References.IsEmpty: true } ? AbstractValue.Input(null) : known.Content,
+                Slots = known.Slots.RemoveRange(known.Slots.Where(pair => !IsFixed(pair.Key) && pair.Value.References.IsEmpty).Select(static pair => pair.Key)),
+                Written = null,
+            }),
+        };
     }
 
     // Whether a field or property keeps what the constructor gave it.
@@ -169,11 +162,11 @@ internal sealed class Constructors(Interpreter run)
     /// <summary>Layers and modules that the constructors put into annotated members are known by these members' names.</summary>
     public void NameHeldObjects()
     {
-        foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
+        foreach (KeyValuePair<ISymbol, AbstractValue> pair in run.State[run.This].Slots)
         {
-            if (pair.Key.Object.Equals(run.This) && pair.Key.Slot is { } slot and (IFieldSymbol or IPropertySymbol) && run.Model.IsHolder(slot))
+            if (pair.Key is IFieldSymbol or IPropertySymbol && run.Model.IsHolder(pair.Key))
             {
-                Name(pair.Value, slot.Name, slot, 0);
+                Name(pair.Value, pair.Key.Name, pair.Key, 0);
             }
         }
     }
@@ -190,12 +183,13 @@ internal sealed class Constructors(Interpreter run)
             if (reference.Type is { } type && Symbols.IsStorage(type))
             {
                 string element = path + FlowModel.Element;
-                foreach (AbstractValue item in run.State.Items.TryGetValue(reference, out ImmutableArray<AbstractValue> items) ? items : [])
+                HeapObject known = run.State[reference];
+                foreach (AbstractValue item in known.Items.IsDefault ? [] : known.Items)
                 {
                     Name(item, element, member, depth + 1);
                 }
 
-                if (run.State.Heap.TryGetValue(new HeapKey(reference, null), out AbstractValue? content))
+                if (known.Content is { } content)
                 {
                     Name(content, element, member, depth + 1);
                 }
@@ -203,10 +197,10 @@ internal sealed class Constructors(Interpreter run)
             else if (reference.Kind == ObjectKind.Allocation && !run.Members.Held.ContainsKey(reference))
             {
                 run.Members.Held.Add(reference, (path, member));
-                foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
+                foreach (KeyValuePair<ISymbol, AbstractValue> pair in run.State[reference].Slots)
                 {
-                    if (pair.Key.Object.Equals(reference) && pair.Key.Slot is { } slot
-                        && (KnownTypes.FindInitializer(slot, out _) is not null
+                    ISymbol slot = pair.Key;
+                    if ((KnownTypes.FindInitializer(slot, out _) is not null
                             || KnownTypes.FindAttribute(slot, KnownTypes.ModuleAttribute) is not null))
                     {
                         Name(pair.Value, path + "." + slot.Name, member, depth + 1);

@@ -2,15 +2,14 @@ using System.Collections.Immutable;
 
 namespace InitGen.Analyzers.Flow;
 
-/// <summary>What is known of loops counters by their bounds, and the conditions that this decides.</summary>
-internal sealed class Counters
+/// <summary>What is known of loops' counters by their bounds, and the conditions that this decides.</summary>
+internal sealed class Counters(Interpreter run)
 {
-    private readonly Dictionary<Token, Bounds> _bounds = [];
-
     public Token Counted(Site site, string part, object counter, ImmutableArray<Expr> lower, ImmutableArray<Expr> upper)
     {
         var token = new Token(TokenKind.Scalar, site with { Role = part }, new TurnIndex(counter));
-        _bounds[token] = new Bounds(lower, upper);
+        Rounds rounds = run.State.Rounds;
+        run.State = run.State with { Rounds = rounds with { Bounds = rounds.Bounds.SetItem(token, new Bounds(lower, upper)) } };
         return token;
     }
 
@@ -19,7 +18,7 @@ internal sealed class Counters
     /// <summary>A condition, with what it says of counters decided where their bounds decide it.</summary>
     public AbstractValue Decided(AbstractValue condition)
     {
-        if (_bounds.Count == 0 || condition.Expr is not { IsConstant: false } formula)
+        if (run.State.Rounds.Bounds.IsEmpty || condition.Expr is not { IsConstant: false } formula)
         {
             return condition;
         }
@@ -76,7 +75,7 @@ internal sealed class Counters
         foreach (KeyValuePair<Token, double> term in terms)
         {
             any |= term.Value != 0.0;
-            if (term.Value != 0.0 && _bounds.ContainsKey(term.Key))
+            if (term.Value != 0.0 && run.State.Rounds.Bounds.ContainsKey(term.Key))
             {
                 counter = term.Key;
             }
@@ -89,7 +88,7 @@ internal sealed class Counters
 
         double factor = terms[counter];
         double best = double.PositiveInfinity;
-        foreach (Expr bound in factor > 0.0 ? _bounds[counter].Upper : _bounds[counter].Lower)
+        foreach (Expr bound in factor > 0.0 ? run.State.Rounds.Bounds[counter].Upper : run.State.Rounds.Bounds[counter].Lower)
         {
             var others = new Dictionary<Token, double>(terms) { [counter] = 0.0 };
             double moved = constant;
@@ -139,4 +138,11 @@ internal sealed class Counters
 }
 
 /// <summary>Bounds of a counter, inclusive; each of them holds.</summary>
-internal sealed record Bounds(ImmutableArray<Expr> Lower, ImmutableArray<Expr> Upper);
+internal sealed record Bounds(ImmutableArray<Expr> Lower, ImmutableArray<Expr> Upper)
+{
+    public static readonly Bounds None = new([], []);
+
+    public bool Equals(Bounds? other) => other is not null && Lower.SequenceEqual(other.Lower) && Upper.SequenceEqual(other.Upper);
+
+    public override int GetHashCode() => Lower.Length;
+}

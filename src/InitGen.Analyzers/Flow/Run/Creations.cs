@@ -30,7 +30,7 @@ internal sealed class Creations(Interpreter run)
         {
             made = run.Allocations.Allocate(site, creation.Type, null);
             ImmutableArray<AbstractValue> items = creation.Arguments is [{ Value: { } source }] && !IsNumber(source.Type) ? ItemsOf(run.Expressions.Evaluate(source), run.At(source)) : [];
-            run.State = run.State with { Items = run.State.Items.SetItem(made.References[0], items) };
+            run.SetItems(made.References[0], items);
             run.Constructors.Initialize(made, creation.Initializer);
             return made;
         }
@@ -48,7 +48,7 @@ internal sealed class Creations(Interpreter run)
 
             if (held.HasAtoms)
             {
-                run.SetHeap(new HeapKey(made.References[0], null), SignalArithmetic.Lose(held));
+                run.SetContent(made.References[0], SignalArithmetic.Lose(held));
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed class Creations(Interpreter run)
     private static bool IsNumber(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 };
 
     public ImmutableArray<AbstractValue> ItemsOf(AbstractValue sequence, Site site) =>
-        sequence.References is [var only] && run.State.Items.TryGetValue(only, out ImmutableArray<AbstractValue> items)
+        run.TryGetItems(sequence, out ImmutableArray<AbstractValue> items)
             ? items
             : [run.Elements.ReadElements(sequence, [null], site)];
 
@@ -98,7 +98,7 @@ internal sealed class Creations(Interpreter run)
 
         // Numbers have no order that matters; a sequence of unknown length has none that is known.
         bool ordered = !elements.Any(element => element is ISpreadOperation { Operand: { } spread }
-            && !(run.Expressions.Evaluate(spread).References is [var only] && run.State.Items.ContainsKey(only)));
+            && !run.TryGetItems(run.Expressions.Evaluate(spread), out _));
         return ordered && items.All(static item => !item.References.IsEmpty)
             ? NewList(run.At(collection, "new"), collection.Type, items)
             : NewNumbers(run.At(collection, "new"), collection.Type, items);
@@ -119,7 +119,7 @@ internal sealed class Creations(Interpreter run)
     public AbstractValue NewList(Site site, ITypeSymbol? type, ImmutableArray<AbstractValue> items)
     {
         AbstractValue made = run.Allocations.Allocate(site, type, null);
-        run.State = run.State with { Items = run.State.Items.SetItem(made.References[0], items) };
+        run.SetItems(made.References[0], items);
         return made;
     }
 }

@@ -42,10 +42,10 @@ internal sealed class Loop(Site site)
     public Site Site { get; } = site;
 
     /// <summary>The indices by which this round wrote to an array; null among them: written as a whole, or by an unknown index.</summary>
-    public Dictionary<HeapKey, List<Expr?>> Writes { get; } = [];
+    public Dictionary<AbstractObject, List<Expr?>> Writes { get; } = [];
 
     /// <summary>What the previous round left in an array that is overwritten element by element.</summary>
-    public Dictionary<HeapKey, (AbstractValue Value, Expr? Index)> Carried { get; } = [];
+    public Dictionary<AbstractObject, (AbstractValue Value, Expr? Index)> Carried { get; } = [];
 
     public List<(AbstractValue Condition, FlowState State)> Continues { get; } = [];
 

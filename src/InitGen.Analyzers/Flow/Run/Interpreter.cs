@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
@@ -44,7 +45,7 @@ internal sealed class Interpreter
         Statements = new Statements(this);
         Loops = new Loops(this);
         PeeledLoops = new PeeledLoops(this);
-        Counters = new Counters();
+        Counters = new Counters(this);
         Expressions = new Expressions(this);
         Reads = new Reads(this);
         Choices = new Choices(this);
@@ -149,7 +150,25 @@ internal sealed class Interpreter
 
     public void SetLocal(ISymbol symbol, AbstractValue value) => State = State with { Locals = State.Locals.SetItem(symbol, value) };
 
-    public void SetHeap(HeapKey key, AbstractValue value) => State = State with { Heap = State.Heap.SetItem(key, value) };
+    /// <summary>What any element of an array or list may be; null where nothing is known to have been stored.</summary>
+    public AbstractValue? Content(AbstractObject array) => State[array].Content;
+
+    public void SetContent(AbstractObject array, AbstractValue value) => State = State.With(array, State[array] with { Content = value });
+
+    public void SetSlot(AbstractObject owner, ISymbol slot, AbstractValue value)
+    {
+        HeapObject known = State[owner];
+        State = State.With(owner, known with { Slots = known.Slots.SetItem(slot, value) });
+    }
+
+    /// <summary>The elements, one by one, of the one list that a value refers to; false where they are not known.</summary>
+    public bool TryGetItems(AbstractValue list, out ImmutableArray<AbstractValue> items)
+    {
+        items = list.References is [var only] ? State[only].Items : default;
+        return !items.IsDefault;
+    }
+
+    public void SetItems(AbstractObject list, ImmutableArray<AbstractValue> items) => State = State.With(list, State[list] with { Items = items });
 
     // ---------------------------------------------------------------------------------------------------------- places
 
@@ -171,17 +190,23 @@ internal sealed class Interpreter
 
     private const int MaxSteps = 400_000;
 
-    private int _steps;
+    /// <summary>What the analysis has cost so far, in operations and what counts as much.</summary>
+    public int Steps { get; private set; }
 
-    // The budget is counted in operations: a pathological model gives up, it does not hold the build.
-    public void Step()
+    public void Step() => Spend(1);
+
+    /// <summary>Counts what is done against the budget: a pathological model gives up, it does not hold the build.</summary>
+    /// <exception cref="OutOfBudgetException">The budget is used up.</exception>
+    public void Spend(int steps)
     {
-        if (++_steps > MaxSteps)
+        int before = Steps;
+        Steps += steps;
+        if (Steps > MaxSteps)
         {
             throw new OutOfBudgetException();
         }
 
-        if ((_steps & 255) == 0)
+        if (before >> 8 != Steps >> 8)
         {
             Cancellation.ThrowIfCancellationRequested();
         }

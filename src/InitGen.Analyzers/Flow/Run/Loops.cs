@@ -7,6 +7,9 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Loops, by strategy: unrolled, in parts, or to a fixpoint.</summary>
 internal sealed class Loops(Interpreter run)
 {
+    // A longer loop is run as a whole.
+    private const int MaxUnrolled = 64;
+
     public void ExecuteFor(IForLoopOperation loop)
     {
         foreach (IOperation before in loop.Before)
@@ -19,26 +22,7 @@ internal sealed class Loops(Interpreter run)
             return;
         }
 
-        RunLoop(
-            run.At(loop, "loop"),
-            LoopVariables(loop),
-            () =>
-            {
-                if (loop.Condition is not null)
-                {
-                    run.Expressions.Evaluate(loop.Condition);
-                }
-
-                run.Statements.Execute(loop.Body);
-            },
-            () =>
-            {
-                foreach (IOperation bottom in loop.AtLoopBottom)
-                {
-                    run.Statements.Execute(bottom);
-                }
-            },
-            isEndless: loop.Condition is null or ILiteralOperation);
+        RunToFixpoint(loop);
     }
 
     /// <summary>A short loop over a list of layers whose order is known runs layer by layer.</summary>
@@ -51,49 +35,92 @@ internal sealed class Loops(Interpreter run)
         }
 
         double? last = run.Expressions.Evaluate(test.RightOperand).Constant;
-        if (last is not { } end || end - first > 64)
+        if (last is not { } end || end - first > MaxUnrolled)
         {
             return false;
         }
 
         Site site = run.At(loop, "unrolled");
-        for (int round = 0; round <= 65; round++)
+        var exits = new List<FlowState>();
+        for (int round = 0; ; round++)
         {
-            AbstractValue condition = run.Expressions.Evaluate(loop.Condition);
-            if (condition.Constant is not { } more)
+            double? more = round <= MaxUnrolled ? run.Expressions.Evaluate(loop.Condition).Constant : null;
+            if (more is null && round == 0)
             {
-                return round > 0;
+                return false;
             }
 
-            if (more == 0.0)
+            if (more is null)
             {
-                return true;
+                // How many rounds are left is not known any more: none, or any number.
+                exits.Add(run.State);
+                RunToFixpoint(loop);
             }
 
-            var frame = new Loop(site) { ConditionDepth = run.Frame.Conditions.Count };
-            run.OpenLoops.Add(frame);
-            run.Statements.Execute(loop.Body);
-            MergeContinues(frame);
-            run.OpenLoops.Remove(frame);
+            if (more is null or 0.0)
+            {
+                break;
+            }
+
+            RunRound(site, () => run.Statements.Execute(loop.Body), exits);
             if (!run.IsReachable)
             {
-                if (frame.Breaks.Count > 0)
-                {
-                    run.State = frame.Breaks[0];
-                    run.IsReachable = true;
-                }
-
-                return true;
+                break;
             }
 
-            foreach (IOperation bottom in loop.AtLoopBottom)
-            {
-                run.Statements.Execute(bottom);
-            }
+            Step(loop);
         }
 
+        Leave(exits, site);
         return true;
     }
+
+    /// <summary>One round of a loop that is run round by round; where it breaks off, the state goes to the loop's exits.</summary>
+    private void RunRound(Site site, Action body, List<FlowState> exits)
+    {
+        var loop = new Loop(site) { ConditionDepth = run.Frame.Conditions.Count };
+        run.OpenLoops.Add(loop);
+        body();
+        MergeContinues(loop);
+        run.OpenLoops.Remove(loop);
+        exits.AddRange(loop.Breaks);
+        PassOn(loop);
+    }
+
+    // Behind a loop the code goes on from its end, if that is reached, and from where it was broken off.
+    public void Leave(List<FlowState> exits, Site site)
+    {
+        if (run.IsReachable)
+        {
+            exits.Insert(0, run.State);
+        }
+
+        run.IsReachable = exits.Count > 0;
+        run.State = run.Branches.Join(exits, site) ?? run.State;
+    }
+
+    private void Step(IForLoopOperation loop)
+    {
+        foreach (IOperation bottom in loop.AtLoopBottom)
+        {
+            run.Statements.Execute(bottom);
+        }
+    }
+
+    private void RunToFixpoint(IForLoopOperation loop) => RunLoop(
+        run.At(loop, "loop"),
+        LoopVariables(loop),
+        () =>
+        {
+            if (loop.Condition is not null)
+            {
+                run.Expressions.Evaluate(loop.Condition);
+            }
+
+            run.Statements.Execute(loop.Body);
+        },
+        () => Step(loop),
+        isEndless: loop.Condition is null or ILiteralOperation);
 
     // Whether a body reads elements of a list whose items are known one by one.
     private bool TouchesItems(IOperation body)
@@ -107,7 +134,7 @@ internal sealed class Loops(Interpreter run)
                 _ => null,
             };
             if (list is IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
-                && run.Expressions.Evaluate(list).References is [var reference] && run.State.Items.ContainsKey(reference))
+                && run.TryGetItems(run.Expressions.Evaluate(list), out _))
             {
                 return true;
             }
@@ -139,25 +166,21 @@ internal sealed class Loops(Interpreter run)
     {
         AbstractValue collection = run.Expressions.Evaluate(loop.Collection);
         ImmutableArray<ILocalSymbol> locals = loop.Locals;
-        if (collection.References is [var list] && run.State.Items.TryGetValue(list, out ImmutableArray<AbstractValue> items) && items.Length <= 64)
+        if (run.TryGetItems(collection, out ImmutableArray<AbstractValue> items) && items.Length <= MaxUnrolled)
         {
             Site site = run.At(loop, "unrolled");
+            var exits = new List<FlowState>();
             foreach (AbstractValue item in items)
             {
                 Bind(locals, item, loop);
-                var frame = new Loop(site) { ConditionDepth = run.Frame.Conditions.Count };
-                run.OpenLoops.Add(frame);
-                run.Statements.Execute(loop.Body);
-                MergeContinues(frame);
-                run.OpenLoops.Remove(frame);
+                RunRound(site, () => run.Statements.Execute(loop.Body), exits);
                 if (!run.IsReachable)
                 {
-                    run.IsReachable = frame.Breaks.Count > 0;
-                    run.State = run.IsReachable ? frame.Breaks[0] : run.State;
                     break;
                 }
             }
 
+            Leave(exits, site);
             return;
         }
 
@@ -203,7 +226,7 @@ internal sealed class Loops(Interpreter run)
     private AbstractValue ItemOf(AbstractValue tuple, ILocalSymbol local, IForEachLoopOperation loop)
     {
         int position = loop.Locals.IndexOf(local);
-        return tuple.References is [var pair] && run.State.Items.TryGetValue(pair, out ImmutableArray<AbstractValue> parts) && position < parts.Length
+        return run.TryGetItems(tuple, out ImmutableArray<AbstractValue> parts) && position < parts.Length
             ? parts[position]
             : SignalArithmetic.Lose(tuple);
     }
@@ -265,7 +288,7 @@ internal sealed class Loops(Interpreter run)
             if (run.IsReachable)
             {
                 bottom();
-                run.Cells.EmptyCells(site);
+                run.Cells.Empty(site);
             }
 
             run.Frame.Conditions.RemoveRange(loop.ConditionDepth, run.Frame.Conditions.Count - loop.ConditionDepth);
@@ -283,7 +306,8 @@ internal sealed class Loops(Interpreter run)
                 }
             }
 
-            if (next.SameAs(head))
+            run.Spend(next.Size / 8);
+            if (next.Equals(head))
             {
                 break;
             }
@@ -298,15 +322,8 @@ internal sealed class Loops(Interpreter run)
         }
 
         run.OpenLoops.Remove(loop);
-        FlowState? exit = run.IsReachable && !isEndless ? run.State : null;
-        foreach (FlowState state in loop.Breaks)
-        {
-            exit = exit is null ? state : run.Branches.Join(exit, state, site, null);
-        }
-
-        run.IsReachable = exit is not null;
-        run.State = exit ?? run.State;
-
+        run.IsReachable &= !isEndless;
+        Leave([.. loop.Breaks], site);
         PassOn(loop);
     }
 
@@ -331,15 +348,14 @@ internal sealed class Loops(Interpreter run)
     private FlowState JoinHead(Loop loop, FlowState entry, FlowState after)
     {
         FlowState joined = run.Branches.Join(entry, after, loop.Site, null);
-        foreach (KeyValuePair<HeapKey, List<Expr?>> write in loop.Writes)
+        foreach (KeyValuePair<AbstractObject, List<Expr?>> write in loop.Writes)
         {
-            if (!after.Heap.TryGetValue(write.Key, out AbstractValue? content))
+            if (after[write.Key].Content is not { } content)
             {
                 continue;
             }
 
-            entry.Heap.TryGetValue(write.Key, out AbstractValue? before);
-
+            AbstractValue? before = entry[write.Key].Content;
             Expr? index = write.Value[0];
             bool elementwise = true;
             foreach (Expr? other in write.Value)
@@ -349,7 +365,7 @@ internal sealed class Loops(Interpreter run)
 
             if (elementwise)
             {
-                joined = joined with { Heap = before is null ? joined.Heap.Remove(write.Key) : joined.Heap.SetItem(write.Key, before) };
+                joined = joined.With(write.Key, joined[write.Key] with { Content = before });
                 loop.Carried[write.Key] = (content, index);
             }
         }
@@ -372,7 +388,7 @@ internal sealed class Loops(Interpreter run)
         return false;
     }
 
-    public static void Note(Loop loop, HeapKey key, Expr? index)
+    public static void Note(Loop loop, AbstractObject key, Expr? index)
     {
         if (!loop.Writes.TryGetValue(key, out List<Expr?>? indices))
         {
@@ -407,7 +423,7 @@ internal sealed class Loops(Interpreter run)
         }
 
         Loop outer = run.OpenLoops[run.OpenLoops.Count - 1];
-        foreach (KeyValuePair<HeapKey, List<Expr?>> write in loop.Writes)
+        foreach (KeyValuePair<AbstractObject, List<Expr?>> write in loop.Writes)
         {
             foreach (Expr? index in write.Value)
             {

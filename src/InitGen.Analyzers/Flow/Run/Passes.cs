@@ -58,7 +58,7 @@ internal sealed class Passes(Interpreter run)
     // The outputs are in some array when the gradient starts on its way back; sums and products with others are the loss's.
     private void EndForwardPart()
     {
-        AbstractValue[] contents = [.. run.State.Heap.Where(static pair => pair.Key.Slot is null).Select(static pair => SignalArithmetic.Settle(pair.Value))];
+        AbstractValue[] contents = [.. run.State.Heap.Values.Select(static known => known.Content).OfType<AbstractValue>().Select(SignalArithmetic.Settle)];
         var outputs = new HashSet<Weight>(contents.SelectMany(static content => content.Atoms).Where(static atom => !atom.IsRaw && !atom.IsSummed && !atom.IsGated)
             .Select(static atom => atom.Weight));
         foreach (AbstractValue content in contents.Concat(run.State.Locals.Values.Select(SignalArithmetic.Settle)))
@@ -113,19 +113,21 @@ internal sealed class Passes(Interpreter run)
 
             foreach (AbstractObject input in inputs)
             {
-                HeapKey key = new(input, null);
-                if (run.State.Heap.TryGetValue(key, out AbstractValue? content)
-                    && !(entry.Heap.TryGetValue(key, out AbstractValue? old) && old.Equals(content)))
+                if (run.Content(input) is { } content && !content.Equals(entry[input].Content))
                 {
                     LeaveWith(content, []);
                 }
             }
 
-            foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
+            HashSet<AbstractObject> kept = Kept();
+            foreach (KeyValuePair<AbstractObject, HeapObject> pair in run.State.Heap)
             {
-                if (!inputs.Contains(pair.Key.Object) && IsKept(pair.Key.Object))
+                if (!inputs.Contains(pair.Key) && kept.Contains(pair.Key))
                 {
-                    run.Recorder.Remain(pair.Value);
+                    foreach (AbstractValue value in pair.Value.Values)
+                    {
+                        run.Recorder.Remain(value);
+                    }
                 }
             }
 
@@ -134,9 +136,23 @@ internal sealed class Passes(Interpreter run)
     }
 
     // Reached from the model's fields: buffers and states.
-    private bool IsKept(AbstractObject candidate) =>
-        candidate.Kind is ObjectKind.Model or ObjectKind.Member
-        || run.State.Heap.Any(pair => pair.Key.Object.Kind is ObjectKind.Model or ObjectKind.Member && pair.Value.References.Contains(candidate));
+    private HashSet<AbstractObject> Kept()
+    {
+        var kept = new HashSet<AbstractObject>();
+        foreach (KeyValuePair<AbstractObject, HeapObject> pair in run.State.Heap)
+        {
+            if (pair.Key.Kind is ObjectKind.Model or ObjectKind.Member)
+            {
+                kept.Add(pair.Key);
+                foreach (AbstractValue value in pair.Value.Values)
+                {
+                    kept.UnionWith(value.References);
+                }
+            }
+        }
+
+        return kept;
+    }
 
     private void LeaveWith(AbstractValue value, HashSet<AbstractObject> seen)
     {
@@ -148,21 +164,15 @@ internal sealed class Passes(Interpreter run)
                 continue;
             }
 
-            foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
+            HeapObject known = run.State[reference];
+            foreach (AbstractValue held in reference.Kind is ObjectKind.Allocation or ObjectKind.Member or ObjectKind.Input ? known.Values : [])
             {
-                if (pair.Key.Object.Equals(reference) && reference.Kind is ObjectKind.Allocation or ObjectKind.Member or ObjectKind.Input
-                    && pair.Key.Object.Equals(reference))
-                {
-                    LeaveWith(pair.Value, seen);
-                }
+                LeaveWith(held, seen);
             }
 
-            if (run.State.Items.TryGetValue(reference, out ImmutableArray<AbstractValue> items))
+            foreach (AbstractValue item in known.Items.IsDefault ? [] : known.Items)
             {
-                foreach (AbstractValue item in items)
-                {
-                    LeaveWith(item, seen);
-                }
+                LeaveWith(item, seen);
             }
         }
     }

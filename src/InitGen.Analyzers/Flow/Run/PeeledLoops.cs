@@ -33,8 +33,8 @@ internal sealed class PeeledLoops(Interpreter run)
         }
 
         Site site = run.At(loop, "parts");
-        ImmutableArray<Part> parts = lists.Count(list => run.State.Runs.ContainsKey(list)) == 1
-            ? PartsOf(lists.Single(list => run.State.Runs.ContainsKey(list)), start, end, site, counter)
+        ImmutableArray<Part> parts = lists.Count(HasOrder) == 1
+            ? PartsOf(lists.Single(HasOrder), start, end, site, counter)
             : [];
         if (parts.IsEmpty && Compares(loop.Body, counter, 0))
         {
@@ -61,9 +61,11 @@ internal sealed class PeeledLoops(Interpreter run)
         return true;
     }
 
+    private bool HasOrder(AbstractObject list) => !run.State[list].Runs.IsDefault;
+
     public bool TryRunParts(IForEachLoopOperation loop, AbstractValue collection)
     {
-        if (collection.References is not [var list] || !run.State.Runs.ContainsKey(list))
+        if (collection.References is not [var list] || !HasOrder(list))
         {
             return false;
         }
@@ -121,7 +123,7 @@ internal sealed class PeeledLoops(Interpreter run)
         }
         else
         {
-            exits = Rounds(own, Round, others);
+            exits = RunRounds(own, Round, others);
             if (exits.Length == 0)
             {
                 run.Loops.RunLoop(own, others, Round, static () => { }, isEndless: false);
@@ -155,7 +157,7 @@ internal sealed class PeeledLoops(Interpreter run)
     /// Runs round after round, each from the state that the one before has left, until a state comes back: two buffers that change places
     /// in every round are not mixed up. Gives the states that come again and again; none, and the state as it was, where none comes back.
     /// </summary>
-    private FlowState[] Rounds(Site site, Action round, HashSet<ISymbol> others)
+    private FlowState[] RunRounds(Site site, Action round, HashSet<ISymbol> others)
     {
         FlowState entry = run.State;
         var loop = new Loop(site) { ConditionDepth = run.Frame.Conditions.Count };
@@ -183,7 +185,7 @@ internal sealed class PeeledLoops(Interpreter run)
                 break;
             }
 
-            int again = seen.FindIndex(state => state.SameAs(run.State));
+            int again = seen.FindIndex(state => state.Equals(run.State));
             if (again >= 0)
             {
                 found = [.. seen.Skip(again)];
@@ -208,19 +210,17 @@ internal sealed class PeeledLoops(Interpreter run)
     {
         AbstractValue Numbered(object slot, AbstractValue value) =>
             value.HasAtoms && value.IsSignal && value.Expr is not null ? SignalArithmetic.Settle(value).WithExpr(SignalArithmetic.Fresh(site, slot)) : value;
-        ImmutableDictionary<ISymbol, AbstractValue> locals = run.State.Locals;
-        foreach (KeyValuePair<ISymbol, AbstractValue> pair in run.State.Locals)
+        run.Spend(run.State.Size / 4);
+        run.State = run.State with
         {
-            locals = locals.SetItem(pair.Key, Numbered(pair.Key, pair.Value));
-        }
-
-        ImmutableDictionary<HeapKey, AbstractValue> heap = run.State.Heap;
-        foreach (KeyValuePair<HeapKey, AbstractValue> pair in run.State.Heap)
-        {
-            heap = heap.SetItem(pair.Key, Numbered(pair.Key, pair.Value));
-        }
-
-        run.State = run.State with { Locals = locals, Heap = heap };
+            Locals = Maps.Select(run.State.Locals, Numbered),
+            Heap = Maps.Select(run.State.Heap, (key, value) =>
+            {
+                AbstractValue? content = value.Content is null ? null : Numbered(key, value.Content);
+                ImmutableDictionary<ISymbol, AbstractValue> slots = Maps.Select(value.Slots, (slot, held) => Numbered((key, slot), held));
+                return ReferenceEquals(content, value.Content) && ReferenceEquals(slots, value.Slots) ? value : value with { Content = content, Slots = slots };
+            }),
+        };
     }
 
     private void RunOnce(Site site, Turn turn, Action<Turn> body, List<FlowState> breaks)
@@ -232,14 +232,15 @@ internal sealed class PeeledLoops(Interpreter run)
 
         if (turn is { List: { } list, Element: { } element })
         {
-            run.ListOrder.ByCounter[(list, turn.Counter)] = element;
+            Rounds rounds = run.State.Rounds;
+            run.State = run.State with { Rounds = rounds with { Elements = rounds.Elements.SetItem((list, turn.Counter), element) } };
         }
 
         var once = new Loop(site with { Role = "once" }) { ConditionDepth = run.Frame.Conditions.Count };
         run.OpenLoops.Add(once);
         body(turn);
         run.Loops.MergeContinues(once);
-        run.Cells.EmptyCells(turn.Counter);
+        run.Cells.Empty(turn.Counter);
         run.OpenLoops.Remove(once);
         breaks.AddRange(once.Breaks);
         run.Loops.PassOn(once);
@@ -364,7 +365,7 @@ internal sealed class PeeledLoops(Interpreter run)
     /// <summary>The rounds of a loop over a list whose order is known.</summary>
     private ImmutableArray<Part> PartsOf(AbstractObject list, Expr start, Expr end, Site site, object counter)
     {
-        ImmutableArray<ListRun> runs = run.State.Runs[list];
+        ImmutableArray<ListRun> runs = run.State[list].Runs;
         Expr length = run.ListOrder.LengthOf(list);
         if (Counters.Difference(start, Expr.Constant(0.0)) is not { } skipped || Counters.Difference(length, end) is not { } left || skipped < 0.0 || left < 0.0
             || runs.Sum(static run => run.Items.Length) > MaxTurns)

@@ -52,8 +52,7 @@ internal sealed class Reads(Interpreter run)
         }
 
         AbstractValue owner = run.Expressions.Evaluate(field.Instance);
-        if (symbol.ContainingType?.IsTupleType == true && owner.References is [var tuple]
-            && run.State.Items.TryGetValue(tuple, out ImmutableArray<AbstractValue> parts))
+        if (symbol.ContainingType?.IsTupleType == true && run.TryGetItems(owner, out ImmutableArray<AbstractValue> parts))
         {
             int position = symbol.ContainingType.TupleElements.IndexOf(symbol, 0, SymbolEqualityComparer.Default);
             string name = (symbol.CorrespondingTupleField ?? symbol).Name;

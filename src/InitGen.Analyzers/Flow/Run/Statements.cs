@@ -140,89 +140,92 @@ internal sealed class Statements(Interpreter run)
             return;
         }
 
-        FlowState before = run.State;
-        run.Frame.Conditions.Add(condition);
-        int depth = run.Frame.Conditions.Count;
-        Execute(conditional.WhenTrue);
-        (FlowState State, bool Reachable) whenTrue = (run.State, run.IsReachable);
-        run.Frame.Conditions[depth - 1] = Choices.Not(condition);
-        run.State = before;
-        run.IsReachable = true;
-        Execute(conditional.WhenFalse);
-        (FlowState State, bool Reachable) whenFalse = (run.State, run.IsReachable);
-        run.Frame.Conditions.RemoveAt(depth - 1);
+        run.Branches.Run(run.At(conditional, "if"), new Arm(condition, () => Executed(conditional.WhenTrue)), Arm.Else(() => Executed(conditional.WhenFalse)));
+    }
 
-        run.IsReachable = whenTrue.Reachable || whenFalse.Reachable;
-        if (whenTrue.Reachable && whenFalse.Reachable)
-        {
-            run.State = run.Branches.Join(whenTrue.State, whenFalse.State, run.At(conditional, "if"), condition);
-        }
-        else if (whenTrue.Reachable)
-        {
-            run.State = whenTrue.State;
-        }
+    private AbstractValue Executed(IOperation? statement)
+    {
+        Execute(statement);
+        return AbstractValue.Nothing;
     }
 
     private void ExecuteSwitch(ISwitchOperation choice)
     {
         AbstractValue value = run.Expressions.Evaluate(choice.Value);
-        FlowState before = run.State;
-        FlowState? joined = null;
-        bool exhaustive = false;
+        var arms = new List<Arm>();
+        Arm other = Arm.Else(static () => AbstractValue.Nothing);
         foreach (ISwitchCaseOperation section in choice.Cases)
         {
-            AbstractValue condition = AbstractValue.Number(null);
-            foreach (ICaseClauseOperation clause in section.Clauses)
+            AbstractValue?[] clauses = [.. section.Clauses.Select(clause => run.Choices.Matches(value, clause))];
+            if (clauses.Contains(null))
             {
-                exhaustive |= clause is IDefaultCaseClauseOperation;
-                condition = clause is ISingleValueCaseClauseOperation single && section.Clauses.Length == 1
-                    ? SignalArithmetic.Compare(value, run.Expressions.Evaluate(single.Value), static (left, right) => Expr.Make(ExprOp.Equal, left, right))
-                    : SignalArithmetic.Compare(value, condition, static (_, _) => null);
+                other = Arm.Else(() => ExecuteSection(choice, section));
+                continue;
             }
 
-            condition = run.Counters.Decided(condition);
+            AbstractValue condition = run.Counters.Decided(clauses.Aggregate((left, right) =>
+                SignalArithmetic.Compare(left!, right!, static (a, b) => Expr.Make(ExprOp.Or, a, b)))!);
             if (condition.Constant == 0.0)
             {
                 continue;
             }
 
-            run.State = before;
-            run.IsReachable = true;
-            run.Frame.Conditions.Add(condition.WithExpr(null));
-            int depth = run.Frame.Conditions.Count;
-            var breaks = new Loop(run.At(section, "case")) { ConditionDepth = depth };
-            _switches.Add((choice, breaks));
-            foreach (IOperation operation in section.Body)
+            if (condition.Constant is not null)
             {
-                Execute(operation);
-            }
-
-            _switches.RemoveAt(_switches.Count - 1);
-            run.Frame.Conditions.RemoveRange(depth - 1, run.Frame.Conditions.Count - depth + 1);
-            foreach (FlowState state in run.IsReachable ? breaks.Breaks.Append(run.State) : breaks.Breaks)
-            {
-                joined = joined is null ? state : run.Branches.Join(joined, state, run.At(choice, "switch"), null);
-            }
-
-            if (condition.Constant is { } chosen && chosen != 0.0)
-            {
-                exhaustive = true;
+                other = Arm.Else(() => ExecuteSection(choice, section));
                 break;
             }
+
+            arms.Add(new Arm(condition, () => ExecuteSection(choice, section)));
         }
 
-        if (!exhaustive)
+        run.Branches.Run(run.At(choice, "switch"), [.. arms, other]);
+    }
+
+    private AbstractValue ExecuteSection(ISwitchOperation choice, ISwitchCaseOperation section)
+    {
+        var loop = new Loop(run.At(section, "case")) { ConditionDepth = run.Frame.Conditions.Count };
+        _switches.Add((choice, loop));
+        foreach (IOperation operation in section.Body)
         {
-            joined = joined is null ? before : run.Branches.Join(joined, before, run.At(choice, "switch"), null);
+            Execute(operation);
         }
 
-        run.IsReachable = joined is not null;
-        run.State = joined ?? before;
+        _switches.RemoveAt(_switches.Count - 1);
+        run.Loops.Leave(loop.Breaks, loop.Site);
+        return AbstractValue.Nothing;
     }
 
     private void ExecuteTry(ITryOperation attempt)
     {
-        Execute(attempt.Body);
+        if (attempt.Catches.IsEmpty)
+        {
+            Execute(attempt.Body);
+        }
+        else
+        {
+            // What the body had done when it was left is not known: all of it, or nothing.
+            FlowState before = run.State;
+            Site site = run.At(attempt, "try");
+            FlowState after = before;
+            AbstractValue Handled(ICatchClauseOperation handler)
+            {
+                run.State = run.Branches.Join(before, after, site, null);
+                return Executed(handler.Handler);
+            }
+
+            AbstractValue Attempted()
+            {
+                Execute(attempt.Body);
+                after = run.State;
+                return AbstractValue.Nothing;
+            }
+
+            run.Branches.Run(
+                site,
+                [new Arm(AbstractValue.Number(null), Attempted), .. attempt.Catches.Select(handler => new Arm(AbstractValue.Number(null), () => Handled(handler)))]);
+        }
+
         bool reachable = run.IsReachable;
         run.IsReachable = true;
         Execute(attempt.Finally);

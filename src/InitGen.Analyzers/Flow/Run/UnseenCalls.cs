@@ -53,13 +53,12 @@ internal sealed class UnseenCalls(Interpreter run)
         {
             foreach (AbstractObject reference in argument.References)
             {
-                HeapKey key = new(reference, null);
-                if (reference.Weight is null && run.State.Heap.TryGetValue(key, out AbstractValue? content))
+                if (reference.Weight is null && run.Content(reference) is { } content)
                 {
                     AbstractValue corrected = Corrected(content, null);
                     if (!ReferenceEquals(corrected, content))
                     {
-                        run.SetHeap(key, corrected);
+                        run.SetContent(reference, corrected);
                     }
                 }
             }
@@ -68,8 +67,7 @@ internal sealed class UnseenCalls(Interpreter run)
         return Corrected(result, arguments.FirstOrDefault(static argument => argument.HasAtoms));
     }
 
-    public AbstractValue InvokeUnseen(
-        IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, Site site, ImmutableArray<ITypeSymbol?> types)
+    public AbstractValue InvokeUnseen(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, Site site)
     {
         if (Activations.TryParse(method.Name, out Fate? fate))
         {
@@ -95,7 +93,7 @@ internal sealed class UnseenCalls(Interpreter run)
     }
 
     private bool HasContent(AbstractValue value) =>
-        value.References.Any(reference => reference.Weight is not null || run.State.Heap.ContainsKey(new HeapKey(reference, null)));
+        value.References.Any(reference => reference.Weight is not null || run.Content(reference) is not null);
 
     /// <summary>What code that cannot be read does: everything it was given may be in everything it can write.</summary>
     public AbstractValue LoseAll(AbstractValue receiver, ImmutableArray<AbstractValue> arguments, Site site, IMethodSymbol? method)
@@ -126,8 +124,7 @@ internal sealed class UnseenCalls(Interpreter run)
                 {
                     if (reference.Weight is null && reference.Kind is not ObjectKind.Delegate)
                     {
-                        HeapKey key = new(reference, null);
-                        run.SetHeap(key, run.State.Heap.TryGetValue(key, out AbstractValue? old) ? SignalArithmetic.Join(old, lost, site, key) : lost);
+                        run.SetContent(reference, run.Content(reference) is { } old ? SignalArithmetic.Join(old, lost, site, reference) : lost);
                     }
                 }
             }
@@ -147,7 +144,7 @@ internal sealed class UnseenCalls(Interpreter run)
             {
                 yield return AbstractValue.Raw(weight, new ElementRead(reference, []));
             }
-            else if (run.State.Heap.TryGetValue(new HeapKey(reference, null), out AbstractValue? content))
+            else if (run.Content(reference) is { } content)
             {
                 yield return content;
             }
