@@ -75,7 +75,7 @@ internal static class AnalyzerRun
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([], new FixedOptions(options ?? ImmutableDictionary<string, string>.Empty)),
                 onAnalyzerException: null,
-                concurrentAnalysis: false,
+                concurrentAnalysis: true,
                 logAnalyzerExecutionTime: false));
         return await analysis.GetAnalyzerDiagnosticsAsync();
     }

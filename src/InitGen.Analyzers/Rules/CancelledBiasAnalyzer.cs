@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT118: a bias directly before a batch or layer norm.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CancelledBiasAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class CancelledBiasAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT118",
@@ -15,22 +16,18 @@ public sealed class CancelledBiasAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is added directly before a norm, which subtracts the mean again; remove it, the norm has a bias of its own",
         "A norm that subtracts the mean cancels a bias before it: the parameter costs memory and time and learns nothing (Ioffe and Szegedy 2015, §3.2).");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (parameter.IsMatrix || parameter.Model is null || parameter.IsFrozen)
-            {
-                continue;
-            }
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start is { IsMatrix: false, IsFrozen: false };
 
-            FlowGraph graph = model.Graph(context.CancellationToken);
-            if (graph.FateOf(parameter.Weight) == Fate.Norm && !graph.Gains.Contains(parameter.Weight) && !graph.MixedBiases.Contains(parameter.Weight)
-                && graph.From(parameter.Weight).All(static edge => !edge.IsSummed && !edge.IsGated)
-                && graph.Biases.Any(pair => pair.Bias.Equals(parameter.Weight) && graph.FateOf(pair.Matrix) == Fate.Norm))
-            {
-                Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name);
-            }
+    private protected override void Analyze(WeightUse weight)
+    {
+        FlowGraph graph = weight.Graph;
+        Weight bias = weight.Start.Weight;
+        if (graph.FateOf(bias) == Fate.Norm && !graph.Gains.Contains(bias) && !graph.MixedBiases.Contains(bias)
+            && weight.Edges.All(static edge => !edge.IsSummed && !edge.IsGated)
+            && graph.Biases.Any(pair => pair.Bias.Equals(bias) && graph.FateOf(pair.Matrix) == Fate.Norm))
+        {
+            Report(weight, weight.Name);
         }
     }
 }

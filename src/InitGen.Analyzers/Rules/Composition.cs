@@ -15,6 +15,12 @@ internal sealed class Composition
     private static readonly ConditionalWeakTable<Compilation, Composition> s_cache = new();
     private static readonly ConditionalWeakTable<SyntaxTree, List<(string Name, TypeDeclarationSyntax Holder)>> s_outlines = new();
 
+    // How methods are called that give the signal on.
+    private static readonly string[] s_carrying =
+    [
+        "Forward", "Predict", "Apply", "Encode", "Decode", "Infer", "Score", "Compute", "Transform", "Embed", "Logits", "Act", "Sample", "Generate",
+    ];
+
     private readonly Compilation _compilation;
     private readonly Dictionary<string, List<TypeDeclarationSyntax>> _holders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TypeDeclarationSyntax, HashSet<INamedTypeSymbol>> _parts = new();
@@ -130,8 +136,7 @@ internal sealed class Composition
     private static bool CarriesOn(INamedTypeSymbol owner, ITypeSymbol held) =>
         held is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 }
         || owner.GetMembers().Any(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: { } name }
-            && (name.StartsWith("Forward", StringComparison.Ordinal) || name.StartsWith("Predict", StringComparison.Ordinal)
-                || name.StartsWith("Apply", StringComparison.Ordinal) || name.StartsWith("Encode", StringComparison.Ordinal)));
+            && Array.Exists(s_carrying, word => name.StartsWith(word, StringComparison.Ordinal)));
 
     private static void Add(HashSet<INamedTypeSymbol> parts, ITypeSymbol held, INamedTypeSymbol owner)
     {

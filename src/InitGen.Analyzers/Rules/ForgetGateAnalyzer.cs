@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,7 +9,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT111: the bias of an LSTM forget gate is not positive.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class ForgetGateAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT111",
@@ -16,72 +17,47 @@ public sealed class ForgetGateAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is the bias of a forget gate and does not start above zero; {1}",
         "With a forget gate of one half the memory of an LSTM fades in a few steps; a bias of 1 lets it learn long dependencies (Jozefowicz et al. 2015; Gers et al. 2000).");
 
-    private protected override void AnalyzeType(INamedTypeSymbol type, SymbolAnalysisContext context)
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        !start.IsFrozen && initializer.Kind == InitializerKind.LstmBias ? initializer.ForgetGate <= 0.0 : start is { IsMatrix: false, ConstantValue: <= 0.0, IsFrozen: false };
+
+    private protected override void Analyze(WeightUse weight)
     {
-        foreach (ISymbol member in type.GetMembers())
+        if (weight.Initializer is { Kind: InitializerKind.LstmBias, ForgetGate: { } forget })
         {
-            if (member is IFieldSymbol or IPropertySymbol && KnownTypes.FindAttribute(member, "LstmBiasAttribute") is { } attribute
-                && new AttributeArguments(attribute).Double("ForgetGate") is { } forget and <= 0.0)
-            {
-                string found = forget.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-                Report(
-                    context,
-                    At(attribute, member, context.CancellationToken),
-                    Replacement.Argument("ForgetGate", "1", isEnum: false),
-                    member.Name,
-                    "ForgetGate = " + found + " should be positive, as 1 is");
-            }
+            string found = forget.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            Report(
+                weight.Context,
+                weight.Start,
+                Replacement.Argument("ForgetGate", "1", isEnum: false),
+                weight.Name,
+                weight.Start.Source.Write("ForgetGate", found) + " should be positive, as 1 is");
+            return;
         }
 
-        base.AnalyzeType(type, context);
+        FlowGraph graph = weight.Graph;
+        // The forward pass opens the gate itself, σ(z + 1), or another bias of the same gates does, as beside torch's second one.
+        if (weight.IsOverwritten || !graph.IsComplete || !IsLstm(graph) || weight.Edges.Any(static edge => edge.IsShifted) || IsOpenedByAnother(weight))
+        {
+            return;
+        }
+
+        bool sigmoid = weight.Edges.Any(static edge => edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid));
+        bool tanh = weight.Edges.Any(static edge => edge.Via.Is(Nonlinearity.Tanh));
+        bool packed = sigmoid && tanh && graph.Biases.Any(pair => pair.Bias.Equals(weight.Start.Weight)
+            && graph.Slices.TryGetValue(pair.Matrix, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
+        if (packed || (sigmoid && !tanh && IsForgetName(weight.Name)))
+        {
+            var replacement = new Replacement(packed ? "LstmBias" : "Ones");
+            Report(weight, replacement, weight.Name, "use " + weight.Write(replacement));
+        }
     }
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    private static bool IsOpenedByAnother(WeightUse weight)
     {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (parameter.Model is null || parameter.IsMatrix || parameter.ConstantValue is not <= 0.0 || parameter.IsFrozen
-                || model.Writes(context.CancellationToken).IsOverwritten(parameter.Member))
-            {
-                continue;
-            }
-
-            FlowGraph graph = model.Graph(context.CancellationToken);
-            if (!graph.IsComplete || !IsLstm(graph))
-            {
-                continue;
-            }
-
-            FlowEdge[] edges = [.. graph.From(parameter.Weight)];
-            bool sigmoid = edges.Any(static edge => edge.IsGated && edge.Via.Is(Nonlinearity.Sigmoid));
-            bool tanh = edges.Any(static edge => edge.Via.Is(Nonlinearity.Tanh));
-            if (edges.Any(static edge => edge.IsShifted))
-            {
-                // The forward pass opens the gate itself: σ(z + 1).
-                continue;
-            }
-
-            bool packed = sigmoid && tanh && graph.Biases.Any(pair => pair.Bias.Equals(parameter.Weight)
-                && graph.Slices.TryGetValue(pair.Matrix, out ImmutableHashSet<SliceStart>? starts) && starts.Count == 4);
-            if (packed)
-            {
-                Report(
-                    context,
-                    At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    new Replacement("LstmBias").ToProperties(),
-                    parameter.Name,
-                    "use [LstmBias]");
-            }
-            else if (sigmoid && !tanh && IsForgetName(parameter.Name))
-            {
-                Report(
-                    context,
-                    At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    new Replacement("Ones").ToProperties(),
-                    parameter.Name,
-                    "use [Ones]");
-            }
-        }
+        Weight[] gates = [.. weight.Graph.Biases.Where(pair => pair.Bias.Equals(weight.Start.Weight)).Select(static pair => pair.Matrix)];
+        return weight.Model.Starts(weight.Cancellation).Any(other => other != weight.Start && !other.IsMatrix
+            && (other.ConstantValue > 0.0 || other.Model?.Initializer is { Kind: InitializerKind.LstmBias, ForgetGate: > 0.0 })
+            && weight.Graph.Biases.Any(pair => pair.Bias.Equals(other.Weight) && gates.Contains(pair.Matrix)));
     }
 
     // Gates by sigmoid on a cell by tanh, where a GRU has one gate fewer and a highway network no state.

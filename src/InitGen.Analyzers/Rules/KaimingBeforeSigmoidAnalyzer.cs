@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT103: Kaiming with a rectifier's gain where sigmoid, tanh or softmax follows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KaimingBeforeSigmoidAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class KaimingBeforeSigmoidAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT103",
@@ -15,31 +16,25 @@ public sealed class KaimingBeforeSigmoidAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is initialized by {1} for {2}, but {3} follows; use {4}",
         "A rectifier's gain makes up for a loss that sigmoid, tanh and softmax do not have; they saturate instead (Glorot and Bengio 2010).");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (parameter.Model?.Initializer is not { ExplicitGain: null } initializer || !initializer.Kind.IsKaiming() || !parameter.IsMatrix
-                || !Activations.IsReluFamily(initializer.Nonlinearity))
-            {
-                continue;
-            }
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start.IsMatrix && initializer is { ExplicitGain: null, NonlinearityMember: null } && initializer.Kind.IsKaiming()
+        && Activations.IsReluFamily(initializer.Nonlinearity);
 
-            Fate? follows = parameter.Follows(model, context.CancellationToken);
-            if (follows is { Kind: FateKind.Softmax } or { Kind: FateKind.Activation, Nonlinearity: Nonlinearity.Sigmoid or Nonlinearity.Tanh })
-            {
-                var replacement = new Replacement(
-                    initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal", follows.Value.Nonlinearity);
-                Report(
-                    context,
-                    At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    replacement.ToProperties(),
-                    parameter.Name,
-                    initializer.Kind.ToString(),
-                    Activations.DisplayName(initializer.Nonlinearity),
-                    follows.Value.ToString(),
-                    replacement.ToString());
-            }
+    private protected override void Analyze(WeightUse weight)
+    {
+        if (weight.Follows is { Kind: FateKind.Softmax } or { Kind: FateKind.Activation, Nonlinearity: Nonlinearity.Sigmoid or Nonlinearity.Tanh }
+            && weight.Follows is { } follows && !weight.IsScaled)
+        {
+            var replacement = new Replacement(
+                weight.Initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal", follows.Nonlinearity);
+            Report(
+                weight,
+                replacement,
+                weight.Name,
+                weight.Initializer.Kind.ToString(),
+                Activations.DisplayName(weight.Initializer.Nonlinearity),
+                follows.ToString(),
+                weight.Write(replacement));
         }
     }
 }

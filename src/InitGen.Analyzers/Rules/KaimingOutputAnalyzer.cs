@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT106: Kaiming on a last layer that no activation follows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KaimingOutputAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class KaimingOutputAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT106",
@@ -15,33 +16,26 @@ public sealed class KaimingOutputAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is initialized by {1} for {2}, but no activation follows, so the variance of the output doubles; use {3}",
         "A rectifier's gain makes up for a loss that an output layer without activation does not have.");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (parameter.Model?.Initializer is not { ExplicitGain: null, ResidualBranches: 1 } initializer || !initializer.Kind.IsKaiming()
-                || !Activations.IsReluFamily(initializer.Nonlinearity) || !parameter.IsMatrix || parameter.Stated is not null)
-            {
-                continue;
-            }
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start is { IsMatrix: true, Stated: null } && initializer is { ExplicitGain: null, ResidualBranches: 1, NonlinearityMember: null }
+        && initializer.Kind.IsKaiming() && Activations.IsReluFamily(initializer.Nonlinearity);
 
-            FlowGraph graph = model.Graph(context.CancellationToken);
-            FlowEdge[] edges = [.. graph.From(parameter.Weight)];
-            bool isOutput = graph.IsComplete && edges.Length > 0
-                && edges.All(static edge => edge is { To: null, Via.Kind: FateKind.Linear, IsSummed: false, IsGated: false })
-                && graph.Into(parameter.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(parameter.Weight));
-            if (isOutput && !model.IsPart(context.CancellationToken))
-            {
-                var replacement = new Replacement(initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal");
-                Report(
-                    context,
-                    At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    replacement.ToProperties(),
-                    parameter.Name,
-                    initializer.Kind.ToString(),
-                    Activations.DisplayName(initializer.Nonlinearity),
-                    replacement.ToString());
-            }
+    private protected override void Analyze(WeightUse weight)
+    {
+        FlowGraph graph = weight.Graph;
+        bool isOutput = graph.IsComplete && weight.Edges.Length > 0
+            && weight.Edges.All(static edge => edge is { To: null, Via.Kind: FateKind.Linear, IsSummed: false, IsGated: false })
+            && graph.Into(weight.Start.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(weight.Start.Weight));
+        if (isOutput && !weight.IsScaled && !weight.Model.IsPart(weight.Cancellation))
+        {
+            var replacement = new Replacement(weight.Initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal");
+            Report(
+                weight,
+                replacement,
+                weight.Name,
+                weight.Initializer.Kind.ToString(),
+                Activations.DisplayName(weight.Initializer.Nonlinearity),
+                weight.Write(replacement));
         }
     }
 }

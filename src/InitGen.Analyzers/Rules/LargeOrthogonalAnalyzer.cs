@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT204: an orthogonal initializer on a matrix large enough to take seconds.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LargeOrthogonalAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class LargeOrthogonalAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Info(
         "INIT204",
@@ -15,66 +16,29 @@ public sealed class LargeOrthogonalAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is an orthogonal matrix with {1} rows and {2} columns, which takes about {3} to draw",
         "An orthogonal matrix costs about 4·m·n² operations. From a few thousand rows on that takes seconds.");
 
-    private protected override void AnalyzeType(INamedTypeSymbol type, SymbolAnalysisContext context)
+    // 4·m·n² operations at the rate that benchmarks/README.md gives for 2048² on one core: 72 ms.
+    private const double OperationsPerSecond = 4.8e11;
+
+    private protected override bool AsksForwardPass => false;
+
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        initializer.Kind == InitializerKind.Orthogonal && start.Model is { Shape: { Rank: >= 2, IsConstant: true } };
+
+    private protected override void Analyze(WeightUse weight)
     {
-        CreationSites? sites = null;
-        foreach (ISymbol member in type.GetMembers())
+        // Parts are drawn one by one, each a matrix of its own.
+        int[] sizes = weight.Parameter.Shape.ToConstants();
+        long outputs = sizes[weight.Initializer.Layout == ParameterLayout.OutIn ? 0 : sizes.Length - 1];
+        long parts = outputs > 0 && outputs % weight.Initializer.Parts == 0 ? weight.Initializer.Parts : 1;
+        long rows = outputs / parts;
+        double columns = outputs > 0 ? sizes.Aggregate(1.0, static (product, size) => product * size) / outputs : 0.0;
+        double smaller = Math.Min(rows, columns);
+        if (smaller >= weight.Option("initgen.orthogonal_size", 4096.0))
         {
-            if (member is not (IFieldSymbol or IPropertySymbol) || KnownTypes.FindAttribute(member, "OrthogonalAttribute") is not { } attribute)
-            {
-                continue;
-            }
-
-            sites ??= CreationSites.Of(type, context.Compilation, context.CancellationToken);
-            if (SizesOf(member, sites) is not { } sizes)
-            {
-                continue;
-            }
-
-            long smaller = Math.Min(sizes.Rows, sizes.Columns);
-            double threshold = RuleOptions.Number(
-                context.Options, attribute.ApplicationSyntaxReference?.SyntaxTree, "initgen.orthogonal_size", 4096.0);
-            if (smaller >= threshold)
-            {
-                // Measured at about 20 G operations a second on one core.
-                double seconds = 4.0 * Math.Max(sizes.Rows, sizes.Columns) * smaller * smaller / 20e9;
-                string time = seconds < 1.5 ? "a second" : seconds.ToString("F0", System.Globalization.CultureInfo.InvariantCulture) + " seconds";
-                Report(
-                    context,
-                    At(attribute, member, context.CancellationToken),
-                    member.Name,
-                    sizes.Rows.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    sizes.Columns.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    time);
-            }
+            double seconds = 4.0 * parts * Math.Max(rows, columns) * smaller * smaller / OperationsPerSecond;
+            Report(weight, weight.Name, Text(outputs), Text(columns), seconds < 0.95 ? Text(seconds, "0.0") + " s" : Text(seconds) + " s");
         }
     }
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        // The attribute and the shape tell: AnalyzeType does all.
-    }
-
-    private static (long Rows, long Columns)? SizesOf(ISymbol member, CreationSites sites)
-    {
-        int?[]? sizes = null;
-        if (KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is { } shape && new AttributeArguments(shape).Array("sizes") is { } given)
-        {
-            sizes = [.. given.Select(static size => size.Value as int?)];
-        }
-
-        sizes ??= sites.SizesOf(member);
-        if (sizes is not { Length: >= 2 } || sizes.Any(static size => size is null))
-        {
-            return null;
-        }
-
-        long columns = 1;
-        for (int i = 1; i < sizes.Length; i++)
-        {
-            columns *= sizes[i]!.Value;
-        }
-
-        return (sizes[0]!.Value, columns);
-    }
+    private static string Text(double value, string format = "F0") => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -45,9 +45,10 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
 
     private protected virtual void AnalyzeType(INamedTypeSymbol type, SymbolAnalysisContext context)
     {
-        if (KnownTypes.HasInitializers(type))
+        ModelFacts model = ModelFacts.Of(type, context.Compilation);
+        if (KnownTypes.HasInitializers(type) || !model.Starts(context.CancellationToken).IsEmpty)
         {
-            Analyze(ModelFacts.Of(type, context.Compilation), context);
+            Analyze(model, context);
         }
     }
 
@@ -64,10 +65,6 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rule, location, properties, arguments));
         }
     }
-
-    /// <summary>Where an attribute stands; the member where it cannot be found.</summary>
-    private protected static Location At(AttributeData attribute, ISymbol member, CancellationToken cancellation) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? At(member);
 
     private protected static Location At(ISymbol symbol) => symbol.Locations.Length > 0 ? symbol.Locations[0] : Location.None;
 

@@ -2,125 +2,170 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Rules;
 
-/// <summary>What is known of one model type, read once for all rules: its parameters by the generator's parser, and its forward pass.</summary>
+/// <summary>What is known of one model type, read once for all rules: what its weights start with, and its forward pass.</summary>
+/// <remarks>Rules of one compilation run on many threads: the first that asks reads, under a lock that no reading leaves for another model's.</remarks>
 internal sealed class ModelFacts
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, ModelFacts>> s_cache = new();
 
     private readonly object _lock = new();
-    private readonly Compilation _compilation;
-    private ImmutableArray<ParameterFacts> _parameters;
-    private ImmutableArray<(ISymbol Member, Problem Problem)> _problems;
+    private StartReading[]? _readings;
+    private ImmutableArray<WeightStart> _starts;
+    private ImmutableArray<ISymbol> _forgotten;
     private FlowGraph? _graph;
     private ParameterWrites? _writes;
 
     private ModelFacts(INamedTypeSymbol type, Compilation compilation)
     {
         Type = type;
-        _compilation = compilation;
+        Compilation = compilation;
     }
 
     public INamedTypeSymbol Type { get; }
 
-    public Compilation Compilation => _compilation;
+    public Compilation Compilation { get; }
 
     public static ModelFacts Of(INamedTypeSymbol type, Compilation compilation) =>
         s_cache.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(type, key => new ModelFacts(key, compilation));
 
-    /// <summary>The members with an initializer, in order of declaration.</summary>
-    public ImmutableArray<ParameterFacts> Parameters(CancellationToken cancellation)
+    /// <summary>The weights whose start the code tells, in order of declaration; of a member that two sources tell, what the first says.</summary>
+    public ImmutableArray<WeightStart> Starts(CancellationToken cancellation)
     {
         lock (_lock)
         {
-            if (_parameters.IsDefault)
+            if (_starts.IsDefault)
             {
-                var results = new Dictionary<string, ParameterResult>(StringComparer.Ordinal);
-                foreach (ParameterResult result in ModelParser.ParseMembers(Type, _compilation, cancellation))
+                var members = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+                ImmutableArray<WeightStart>.Builder starts = ImmutableArray.CreateBuilder<WeightStart>();
+                foreach (StartReading reading in Readings(cancellation))
                 {
-                    results[result.Member] = result;
+                    WeightStart[] added = [.. reading.Starts.Where(start => !members.Contains(start.Member))];
+                    members.UnionWith(added.Select(static start => start.Member));
+                    starts.AddRange(added);
                 }
 
-                ImmutableArray<ParameterFacts>.Builder parameters = ImmutableArray.CreateBuilder<ParameterFacts>();
-                ImmutableArray<(ISymbol, Problem)>.Builder problems = ImmutableArray.CreateBuilder<(ISymbol, Problem)>();
-                foreach (ISymbol member in Type.GetMembers())
-                {
-                    if (member is not (IFieldSymbol or IPropertySymbol) || !results.TryGetValue(member.Name, out ParameterResult? result))
-                    {
-                        continue;
-                    }
-
-                    problems.AddRange(result.Problems.Select(problem => (member, problem)));
-                    if (KnownTypes.FindInitializer(member, out _) is { } attribute)
-                    {
-                        parameters.AddRange(PartsOf(member, attribute, result));
-                    }
-                }
-
-                _problems = problems.ToImmutable();
-                _parameters = parameters.ToImmutable();
+                _starts = starts.ToImmutable();
             }
 
-            return _parameters;
+            return _starts;
         }
     }
 
     /// <summary>What is wrong with the declarations: of members with an initializer, and of modules.</summary>
-    public ImmutableArray<(ISymbol Member, Problem Problem)> Problems(CancellationToken cancellation)
+    public IEnumerable<(ISymbol Member, Problem Problem)> Problems(CancellationToken cancellation) =>
+        Readings(cancellation).SelectMany(static reading => reading.Problems);
+
+    /// <summary>
+    /// The arrays of rank 2 or more that nothing gives values: weights that were forgotten, where the forward pass uses them as such. It is
+    /// read with them, since an array that stays zero is no buffer.
+    /// </summary>
+    public ImmutableArray<ISymbol> Forgotten(CancellationToken cancellation)
     {
-        _ = Parameters(cancellation);
-        return _problems;
+        ImmutableArray<WeightStart> starts = Starts(cancellation);
+        lock (_lock)
+        {
+            if (_forgotten.IsDefault)
+            {
+                ISymbol[] candidates = starts.IsEmpty ? [] : [.. Type.GetMembers().Where(member => IsPlainMatrix(member) && !starts.Any(start => Same(start.Member, member)))];
+                if (candidates.Length > 0)
+                {
+                    ParameterWrites writes = ParameterWrites.Read(Type, candidates, [], Compilation, cancellation);
+                    candidates = [.. candidates.Where(candidate => !writes.IsOverwritten(candidate) && !writes.IsAccumulated(candidate) && writes.IsCreated(candidate))];
+                }
+
+                _forgotten = [.. candidates];
+            }
+
+            return _forgotten;
+        }
     }
 
     /// <summary>The forward pass.</summary>
     public FlowGraph Graph(CancellationToken cancellation)
     {
-        ImmutableArray<ParameterFacts> parameters = Parameters(cancellation);
+        ImmutableArray<WeightStart> starts = Starts(cancellation);
+        ImmutableArray<ISymbol> forgotten = Forgotten(cancellation);
         lock (_lock)
         {
             if (_graph is null)
             {
-                _graph = ForwardPass.Read(Type, FlowMembers(parameters), _compilation, cancellation);
+                Dictionary<ISymbol, FlowMember> members = FlowMembers(starts);
+                foreach (ISymbol member in forgotten)
+                {
+                    members[member] = new FlowMember(2);
+                }
+
+                _graph = ForwardPass.Read(Type, members, Compilation, cancellation);
             }
 
             return _graph;
         }
     }
 
-    /// <summary>The forward pass with further members taken for weights of rank 2.</summary>
-    public FlowGraph GraphWith(IEnumerable<ISymbol> members, CancellationToken cancellation)
+    /// <summary>Whether the model is a part of another one, which may do something more to its result.</summary>
+    public bool IsPart(CancellationToken cancellation) => Composition.Of(Compilation, cancellation).IsPart(Type, cancellation);
+
+    /// <summary>Which weights other code gives values.</summary>
+    public ParameterWrites Writes(CancellationToken cancellation)
     {
-        Dictionary<ISymbol, FlowMember> known = FlowMembers(Parameters(cancellation));
-        foreach (ISymbol member in members)
+        ImmutableArray<WeightStart> starts = Starts(cancellation);
+        lock (_lock)
         {
-            known[member] = new FlowMember(2);
+            if (_writes is null)
+            {
+                // A call that starts a weight overwrites nothing, unless an attribute has spoken of the member before.
+                var fills = new HashSet<SyntaxNode>();
+                foreach (StartReading reading in Readings(cancellation))
+                {
+                    if (reading.Starts.All(starts.Contains))
+                    {
+                        fills.UnionWith(reading.Fills);
+                    }
+                }
+
+                _writes = ParameterWrites.Read(Type, [.. starts.Select(static start => start.Member)], fills, Compilation, cancellation);
+            }
+
+            return _writes;
         }
-
-        return ForwardPass.Read(Type, known, _compilation, cancellation);
     }
 
-    // A layer's matrices are weights of their own; its biases start as its attribute's Bias says, and no rule is about them.
-    private static IEnumerable<ParameterFacts> PartsOf(ISymbol member, AttributeData attribute, ParameterResult result)
+    private StartReading[] Readings(CancellationToken cancellation)
     {
-        ParameterModel[] matrices = result.Model is { IsLayer: true } layer
-            ? [.. layer.Parameters.Where(static part => part.Shape.Rank >= 2)]
-            : [];
-        return matrices.Length == 0
-            ? [new ParameterFacts(member, attribute, result)]
-            : matrices.Select(part => new ParameterFacts(member, attribute, result, part, isOnly: matrices.Length == 1));
+        lock (_lock)
+        {
+            return _readings ??= [.. StartSource.All.Select(source => source.Read(Type, Compilation, cancellation))];
+        }
     }
 
-    private static Dictionary<ISymbol, FlowMember> FlowMembers(ImmutableArray<ParameterFacts> parameters)
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    // A matrix or kernel of floating-point numbers, about which InitGen is told nothing: vectors are as often buffers.
+    private static bool IsPlainMatrix(ISymbol member)
+    {
+        ITypeSymbol? type = member switch
+        {
+            IFieldSymbol { IsStatic: false, IsConst: false, AssociatedSymbol: null } field => field.Type,
+            IPropertySymbol { IsStatic: false, IsIndexer: false } property => property.Type,
+            _ => null,
+        };
+        return type is IArrayTypeSymbol && StorageParser.ParseBlock(type) is { Rank: >= 2 }
+            && !KnownTypes.AttributesOf(member).Any(static attribute => KnownTypes.IsInitGen(attribute.AttributeClass));
+    }
+
+    private static Dictionary<ISymbol, FlowMember> FlowMembers(ImmutableArray<WeightStart> starts)
     {
         var members = new Dictionary<ISymbol, FlowMember>(SymbolEqualityComparer.Default);
-        foreach (ParameterFacts parameter in parameters)
+        foreach (WeightStart start in starts)
         {
-            var member = new FlowMember(parameter.Model?.Shape.Rank ?? 1, parameter.IsList);
-            if (parameter.Members is { IsLayer: true } layer)
+            var member = new FlowMember(start.Members is { IsLayer: true } ? 1 : start.Rank, start.IsList);
+            if (start.Members is { IsLayer: true } layer)
             {
                 var parts = new Dictionary<string, int>(StringComparer.Ordinal);
                 foreach (ParameterModel part in layer.Parameters)
@@ -131,22 +176,9 @@ internal sealed class ModelFacts
                 member = member with { Parts = parts };
             }
 
-            members[parameter.Member] = member;
+            members[start.Member] = member;
         }
 
         return members;
-    }
-
-    /// <summary>Whether the model is a part of another one, which may do something more to its result.</summary>
-    public bool IsPart(CancellationToken cancellation) => Composition.Of(_compilation, cancellation).IsPart(Type, cancellation);
-
-    /// <summary>Which parameters are written by hand.</summary>
-    public ParameterWrites Writes(CancellationToken cancellation)
-    {
-        ImmutableArray<ParameterFacts> parameters = Parameters(cancellation);
-        lock (_lock)
-        {
-            return _writes ??= ParameterWrites.Read(Type, [.. parameters.Select(static parameter => parameter.Member)], _compilation, cancellation);
-        }
     }
 }

@@ -1,62 +1,45 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace InitGen.Analyzers.Rules;
 
-/// <summary>INIT104: the nonlinearity, or slope, that the attribute names is not the one that the forward pass applies.</summary>
+/// <summary>INIT104: the nonlinearity, or slope, that the initializer names is not the one that the forward pass applies.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NonlinearityAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class NonlinearityAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT104",
-        "The attribute names another nonlinearity than the one applied",
-        "'{0}' is initialized for {1}, but {2} follows; name the function that is applied",
+        "The initializer names another nonlinearity than the one applied",
+        "'{0}' is initialized for {1}, but {2} follows, which needs another gain; name that function",
         "The gain makes up for what the function behind the weight takes from the signal. It is right only for that function.");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start.IsMatrix && start.NamesNonlinearity && initializer is { ExplicitGain: null, NonlinearityMember: null } && initializer.Kind.HasGain();
+
+    private protected override void Analyze(WeightUse weight)
     {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
+        InitializerSpec initializer = weight.Initializer;
+        if (weight.Follows is not { } follows || weight.IsScaled || !IsCertain(follows, weight))
         {
-            if (parameter.Model?.Initializer is not { ExplicitGain: null } initializer || !initializer.Kind.HasGain() || !parameter.IsMatrix
-                || !Names(parameter.Attribute)
-                || parameter.Follows(model, context.CancellationToken) is not { } follows
-                || !IsCertain(follows, parameter, model, context.CancellationToken))
-            {
-                continue;
-            }
+            return;
+        }
 
-            Fate named = Fate.Activation(initializer.Nonlinearity, initializer.Nonlinearity == Nonlinearity.LeakyRelu ? initializer.Slope : 0.0);
-            if (Agree(named, follows, initializer) || IsAnotherRules(initializer, follows))
-            {
-                continue;
-            }
-
+        Fate named = Fate.Activation(initializer.Nonlinearity, initializer.Nonlinearity == Nonlinearity.LeakyRelu ? initializer.Slope : 0.0);
+        if (!Agree(named, follows, initializer) && !IsAnotherRules(initializer, follows))
+        {
             var replacement = new Replacement(initializer.Kind.ToString(), follows.Nonlinearity, Replacement.SlopeOf(follows));
-            Report(
-                context,
-                At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                replacement.ToProperties(),
-                parameter.Name,
-                named.ToString(),
-                follows.ToString());
+            Report(weight, replacement, weight.Name, named.ToString(), follows.ToString());
         }
     }
 
-    // The default is not a statement about the forward pass.
-    private static bool Names(AttributeData attribute)
-    {
-        var arguments = new AttributeArguments(attribute);
-        return attribute.ApplicationSyntaxReference?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: { } given }
-            && (given.Any(static argument => argument.NameEquals is null) || arguments.Has("Slope"));
-    }
-
     // A result that leaves the model may meet its function outside.
-    private static bool IsCertain(Fate follows, ParameterFacts parameter, ModelFacts model, CancellationToken cancellation) =>
+    internal static bool IsCertain(Fate follows, WeightUse weight) =>
         follows.Kind == FateKind.Activation
-        || (follows.Kind == FateKind.Linear && parameter.Stated is null
-            && model.Graph(cancellation).From(parameter.Weight).All(static edge => edge is { To.IsMatrix: true, IsSummed: false, IsGated: false }));
+        || (follows.Kind == FateKind.Linear && weight.Start.Stated is null
+            && weight.Edges.All(static edge => edge is { To.IsMatrix: true, IsSummed: false, IsGated: false }));
 
     private static bool Agree(Fate named, Fate follows, InitializerSpec initializer)
     {

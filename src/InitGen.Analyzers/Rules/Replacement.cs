@@ -4,8 +4,8 @@ using InitGen.Analyzers.Flow;
 
 namespace InitGen.Analyzers.Rules;
 
-/// <summary>What a code fix makes of an initializer attribute, told in the diagnostic's properties so that the fix decides nothing.</summary>
-/// <param name="Initializer">The new attribute's name without suffix.</param>
+/// <summary>What a code fix makes of an initializer, attribute or call, told in the diagnostic's properties so that the fix decides nothing.</summary>
+/// <param name="Initializer">The new attribute's name without suffix, which is that of the facade's method.</param>
 /// <param name="Nonlinearity">The nonlinearity to name; Linear: none.</param>
 /// <param name="Slope">The slope to name; null: none.</param>
 internal readonly record struct Replacement(string Initializer, Nonlinearity Nonlinearity = Nonlinearity.Linear, double? Slope = null)
@@ -14,11 +14,14 @@ internal readonly record struct Replacement(string Initializer, Nonlinearity Non
     public const string NonlinearityKey = "nonlinearity";
     public const string SlopeKey = "slope";
 
+    /// <summary>The weight's shape in C#, where it is constant: a call that states none may need it.</summary>
+    public const string ShapeKey = "shape";
+
     public const string ArgumentKey = "argument";
     public const string ValueKey = "value";
     public const string EnumKey = "enum";
 
-    /// <summary>A named argument to set on the attribute that stands.</summary>
+    /// <summary>A named argument to set on the attribute or call that stands, by the attribute's name for it.</summary>
     public static ImmutableDictionary<string, string?> Argument(string name, string value, bool isEnum) => ImmutableDictionary<string, string?>.Empty
         .Add(ArgumentKey, name)
         .Add(ValueKey, value)
@@ -49,10 +52,7 @@ internal readonly record struct Replacement(string Initializer, Nonlinearity Non
         return Slope is { } slope ? properties.Add(SlopeKey, slope.ToString("R", CultureInfo.InvariantCulture)) : properties;
     }
 
-    /// <summary>As it would be written: <c>[KaimingNormal(Nonlinearity.LeakyRelu)]</c>.</summary>
-    public override string ToString()
-    {
-        bool isDefault = Nonlinearity == (Initializer.StartsWith("Kaiming", StringComparison.Ordinal) ? Nonlinearity.Relu : Nonlinearity.Linear);
-        return "[" + Initializer + (isDefault ? "" : "(Nonlinearity." + Nonlinearity + ")") + "]";
-    }
+    /// <summary>Whether the nonlinearity has to be named, because it is not the initializer's default.</summary>
+    public bool NamesNonlinearity =>
+        Nonlinearity != (Initializer.StartsWith("Kaiming", StringComparison.Ordinal) ? Nonlinearity.Relu : Nonlinearity.Linear);
 }

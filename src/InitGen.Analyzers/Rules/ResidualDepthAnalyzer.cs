@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,67 +8,51 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT115: a residual stack deeper than a threshold with neither norm, depth scaling, nor a zero last map.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResidualDepthAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class ResidualDepthAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT115",
         "A deep residual stack without scaling",
-        "'{0}' ends one of {1} residual branches without norm, so the variance grows with every branch; set ResidualBranches = {1}, or start it at zero",
+        "'{0}' ends one of {1} residual branches without norm, so the variance grows with every branch; set {2}, or start it at zero",
         "Each branch adds its variance to the stream. Depth scaling, a norm, or a zero last map keep it bounded (Zhang et al. 2019, Fixup; Radford et al. 2019, GPT-2).");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start is { IsMatrix: true, IsZero: false } && initializer is { ResidualBranches: 1, ExplicitGain: null };
+
+    private protected override void Analyze(WeightUse weight)
     {
-        var branches = new List<ParameterFacts>();
-        FlowGraph? graph = null;
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (!parameter.IsMatrix || parameter.Model is null)
-            {
-                continue;
-            }
-
-            graph ??= model.Graph(context.CancellationToken);
-            FlowEdge[] edges = [.. graph.From(parameter.Weight)];
-            if (edges.Length > 0 && edges.All(static edge => edge is { Via.Kind: FateKind.Linear, IsSummed: true, IsGated: false })
-                && graph.Into(parameter.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(parameter.Weight)))
-            {
-                branches.Add(parameter);
-            }
-        }
-
-        if (graph is null || !graph.IsComplete || branches.Count == 0
+        FlowGraph graph = weight.Graph;
+        if (!graph.IsComplete || !EndsBranch(weight.Start, graph)
             || graph.Edges.Any(static edge => edge.Via.Kind is FateKind.Norm or FateKind.Unknown || edge.IsGated))
         {
             return;
         }
 
-        SyntaxTree? tree = branches[0].Attribute.ApplicationSyntaxReference?.SyntaxTree;
         int number = 0;
-        foreach (ParameterFacts branch in branches)
+        foreach (WeightStart branch in weight.Model.Starts(weight.Cancellation).Where(start => start.IsMatrix && EndsBranch(start, graph)))
         {
-            // The number goes into the attribute: a length that is not written down counts only where the options give it.
+            // The number goes into the code: a length that is not written down counts only where the options give it.
             number += branch.IsList
-                ? branch.Length(context.Compilation, context.CancellationToken) ?? (int)Math.Min(SignalOptions.MaxDepth, RuleOptions.Number(context.Options, tree, SignalOptions.AssumedDepthKey, 1.0))
+                ? branch.Length(weight.Model.Compilation, weight.Cancellation) ?? (int)Math.Min(SignalOptions.MaxDepth, weight.Option(SignalOptions.AssumedDepthKey, 1.0))
                 : 1;
         }
 
-        if (number < RuleOptions.Number(context.Options, tree, "initgen.residual_depth", 8.0))
+        if (number >= weight.Option("initgen.residual_depth", 8.0))
         {
-            return;
-        }
-
-        string count = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (ParameterFacts branch in branches)
-        {
-            if (branch.Model!.Initializer is { ResidualBranches: 1, ExplicitGain: null } && !branch.IsZero)
-            {
-                Report(
-                    context,
-                    At(branch.Attribute, branch.Member, context.CancellationToken),
-                    Replacement.Argument("ResidualBranches", count, isEnum: false),
-                    branch.Name,
-                    count);
-            }
+            string count = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Report(
+                weight.Context,
+                weight.Start,
+                Replacement.Argument("ResidualBranches", count, isEnum: false),
+                weight.Name,
+                count,
+                weight.Start.Source.Write("ResidualBranches", count));
         }
     }
+
+    // One that the code scales, x + 0.1 · f(x), or a learned gain that starts small, adds as much as was meant.
+    private static bool EndsBranch(WeightStart start, FlowGraph graph) =>
+        graph.From(start.Weight).Any()
+        && graph.From(start.Weight).All(static edge => edge is { Via.Kind: FateKind.Linear, IsSummed: true, IsGated: false, Scale: 1.0 })
+        && graph.Into(start.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(start.Weight));
 }

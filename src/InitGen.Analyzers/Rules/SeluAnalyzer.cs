@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,30 +8,23 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT110: SELU follows, and the initializer is not LeCun normal.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SeluAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class SeluAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT110",
         "SELU without LeCun normal initialization",
-        "'{0}' is initialized by {1}, but SELU follows, whose self-normalization needs [LecunNormal]",
+        "'{0}' is initialized by {1}, but SELU follows, whose self-normalization needs variance 1/fan_in; use {2}",
         "SELU keeps mean 0 and variance 1 through depth if the weights have mean 0 and variance 1/fan_in (Klambauer et al. 2017).");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
-    {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
-        {
-            if (parameter.Model is not { Initializer: { ExplicitGain: null } initializer } known || !parameter.IsMatrix || HasUnitGain(initializer, known.Scale)
-                || parameter.Follows(model, context.CancellationToken) is not { } follows || !follows.Is(Nonlinearity.Selu))
-            {
-                continue;
-            }
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start.IsMatrix && initializer is { ExplicitGain: null };
 
-            Report(
-                context,
-                At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                new Replacement("LecunNormal").ToProperties(),
-                parameter.Name,
-                initializer.Kind.ToString());
+    private protected override void Analyze(WeightUse weight)
+    {
+        if (weight.Factor == 1.0 && !HasUnitGain(weight.Initializer, weight.Scale) && weight.Follows is { } follows && follows.Is(Nonlinearity.Selu))
+        {
+            var replacement = new Replacement("LecunNormal");
+            Report(weight, replacement, weight.Name, weight.Initializer.Kind.ToString(), weight.Write(replacement));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +15,7 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Warning(
         "INIT114",
         "Parameters with identical values",
-        "'{0}' is filled from the same stream as '{1}', so both get identical values; give each a stream of its own, such as stream.Child(\"{0}\")",
+        "'{0}' is filled from the same stream as {1}, so both get identical values; give each a stream of its own, such as {2}",
         "A stream is a function of its seed and id: drawn from twice, it gives the same numbers twice. Layers that start alike are correlated.");
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
                     {
                         if (mentions.In(model.SemanticModel.SyntaxTree))
                         {
-                            AnalyzeFile(model);
+                            AnalyzeFile(model, mentions);
                         }
                     });
                 }
@@ -46,239 +46,261 @@ public sealed class SharedStreamAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void AnalyzeFile(SemanticModelAnalysisContext context)
+    private static void AnalyzeFile(SemanticModelAnalysisContext context, FacadeMentions mentions)
     {
         SyntaxNode root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
-        foreach (SyntaxNode node in root.DescendantNodesAndSelf(static node => node is CompilationUnitSyntax || !IsBody(node)))
+        var reported = new HashSet<SyntaxNode>();
+        foreach (IOperation body in CallFrame.BodiesIn(root, context.SemanticModel, context.CancellationToken))
         {
-            if (IsBody(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } block)
+            var keys = new ValueKeys();
+            var fills = new List<Fill>();
+            foreach ((IInvocationOperation call, CallFrame frame) in CallFrame.FacadeCalls(
+                CallFrame.Of(body), context.SemanticModel.Compilation, mentions, context.CancellationToken))
             {
-                Analyze(block, context);
-            }
-        }
-    }
-
-    // What is executed as one piece: methods and constructors, accessors, the expressions of properties, initializers, a program's statements.
-    private static bool IsBody(SyntaxNode node) => node switch
-    {
-        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => true,
-        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } => true,
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => true,
-        CompilationUnitSyntax unit => unit.Members.Any(SyntaxKind.GlobalStatement),
-        _ => false,
-    };
-
-    private static void Analyze(IOperation block, SemanticModelAnalysisContext context)
-    {
-        var fills = new List<(string Stream, string Call, IOperation Target, IOperation StreamArgument, string? Shape)>();
-        foreach (IOperation operation in block.Descendants())
-        {
-            if (operation is IInvocationOperation call && KnownTypes.IsInitGen(call.TargetMethod.ContainingType)
-                && call.TargetMethod.ContainingType.Name is "Init" or "Sampler"
-                && Read(call) is { } fill)
-            {
-                foreach ((string stream, string name, IOperation target, _, string? shape) in fills)
+                if (Fill.Read(call, frame, keys) is not { } fill)
                 {
-                    if (stream == fill.Stream && name == fill.Call && !SameTarget(target, fill.Target)
-                        && (SameShape(target, fill.Target) || (shape is not null && shape == fill.Shape)))
-                    {
-                        context.ReportDiagnostic(Diagnostic.Create(
-                            Descriptor, fill.StreamArgument.Syntax.GetLocation(), NameOf(fill.Target), NameOf(target)));
-                        break;
-                    }
+                    continue;
                 }
 
-                fills.Add(fill);
+                if (!fill.IsInLoop)
+                {
+                    if (fills.Find(fill.IsTwinOf) is { } twin && reported.Add(fill.Place))
+                    {
+                        context.ReportDiagnostic(Diagnostic.Create(
+                            Descriptor, fill.Place.GetLocation(), fill.Name, "'" + twin.Name + "'", "stream.Child(\"" + fill.Name + "\")"));
+                    }
+
+                    fills.Add(fill);
+                }
+                else if (fill.RepeatsInLoop && reported.Add(fill.Place))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Descriptor, fill.Place.GetLocation(), fill.Name, "in every other round of the loop", "stream.Child(index)"));
+                }
             }
         }
     }
 
-    private static (string Stream, string Call, IOperation Target, IOperation StreamArgument, string? Shape)? Read(IInvocationOperation call)
+    /// <summary>One array that is filled from a stream.</summary>
+    private sealed class Fill
     {
-        IOperation? target = null;
-        IOperation? stream = null;
-        string? shape = null;
-        foreach (IArgumentOperation argument in call.Arguments)
+        private readonly string _method;
+        private readonly string _stream;
+        private readonly ISymbol? _symbol;
+        private readonly string? _shape;
+        private readonly string? _element;
+        private readonly SyntaxNode _top;
+
+        private Fill(IInvocationOperation call, CallFrame frame, IOperation stream, ValueKey key, ValueKey? shape, IOperation target, CallFrame targetFrame, ValueKeys keys)
         {
-            if (argument.Parameter is null)
+            _method = call.TargetMethod.Name;
+            _stream = key.Text;
+            _symbol = SymbolOf(target);
+            _shape = shape?.Text;
+            _element = ElementOf(target, targetFrame, keys);
+            Name = _symbol is null || _element is not null ? target.Syntax.ToString() : _symbol.Name;
+
+            // What is reached through helpers is told where the body at hand calls them.
+            _top = call.Syntax;
+            Place = stream.Syntax;
+            ILoopOperation[] loops = [.. LoopsAround(call)];
+            for (CallFrame inner = frame; inner is { Site: { } site, Caller: { } caller }; inner = caller)
+            {
+                _top = site.Syntax;
+                Place = site.Arguments.FirstOrDefault(static candidate => candidate.Value.Type is { Name: "RandomStream" })?.Value.Syntax ?? site.Syntax;
+                loops = [.. loops, .. LoopsAround(site)];
+            }
+
+            IsInLoop = loops.Length > 0;
+
+            // Each round fills another array of a list from one stream, in one shape.
+            ISymbol[] own = [.. loops.SelectMany(static loop => loop.DescendantsAndSelf()).SelectMany(DeclaredBy)];
+            RepeatsInLoop = shape is not null && IsOneOfMany(target, loops, own) && !Overlaps(own, key.Symbols) && !Overlaps(own, shape.Symbols);
+        }
+
+        /// <summary>The array, for the message.</summary>
+        public string Name { get; }
+
+        /// <summary>The stream in the body at hand.</summary>
+        public SyntaxNode Place { get; }
+
+        public bool IsInLoop { get; }
+
+        /// <summary>Whether every round of a loop fills another array with the same values.</summary>
+        public bool RepeatsInLoop { get; }
+
+        /// <summary>Whether another array, filled before, has the same values.</summary>
+        public bool IsTwinOf(Fill other) =>
+            _stream == other._stream && _method == other._method && _top != other._top && _symbol is not null && other._symbol is not null
+            && (!SymbolEqualityComparer.Default.Equals(_symbol, other._symbol) || (_element is not null && other._element is not null && _element != other._element))
+            && ((_shape is not null && _shape == other._shape) || (SizesOf(_symbol) is { } sizes && sizes == SizesOf(other._symbol)));
+
+        public static Fill? Read(IInvocationOperation call, CallFrame frame, ValueKeys keys)
+        {
+            IOperation? target = null;
+            IOperation? stream = null;
+            ValueKey? shape = null;
+            foreach (IArgumentOperation argument in call.Arguments)
+            {
+                if (argument.Parameter is null)
+                {
+                    return null;
+                }
+
+                if (argument.Parameter.Type is { Name: "RandomStream" })
+                {
+                    stream = argument.Value;
+                }
+                else if (argument.Parameter.Name == "shape")
+                {
+                    shape = keys.Of(argument.Value, frame);
+                }
+                else if (argument.Parameter.Ordinal == 0)
+                {
+                    target = argument.Value;
+                }
+                else if (argument.Parameter.Name == "offset" && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                {
+                    // Another part of the stream.
+                    return null;
+                }
+            }
+
+            if (target is null || stream is null || IsTied(stream, frame) || keys.Of(stream, frame) is not { } key || IsInLambda(call))
             {
                 return null;
             }
 
-            if (argument.Parameter.Type is { Name: "RandomStream" })
+            CallFrame at = frame;
+            target = Storage(target);
+            while (target is IParameterReferenceOperation parameter && at.Caller is { } caller && at.ArgumentOf(parameter.Parameter) is { } argument)
             {
-                stream = argument.Value;
-            }
-            else if (argument.Parameter.Name == "shape")
-            {
-                shape = ShapeOf(argument.Value);
-            }
-            else if (argument.Parameter.Ordinal == 0)
-            {
-                target = Bare(argument.Value);
-            }
-            else if (argument.Parameter.Name == "offset" && !argument.IsImplicit)
-            {
-                // Another part of the stream.
-                return null;
-            }
-        }
-
-        if (target is null || stream is null || IsInLoop(call) || IsTied(stream))
-        {
-            return null;
-        }
-
-        return KeyOf(stream) is { } key ? (key, call.TargetMethod.Name, target, stream, shape) : null;
-    }
-
-    // The sizes that the call itself names, where they are numbers that do not change in between.
-    private static string? ShapeOf(IOperation shape)
-    {
-        foreach (IOperation part in shape.DescendantsAndSelf())
-        {
-            bool isFixed = part switch
-            {
-                ILocalReferenceOperation local => !IsReassigned(local.Local, shape),
-                IParameterReferenceOperation parameter => !IsReassigned(parameter.Parameter, shape),
-                IFieldReferenceOperation { Field: { } field } => field.IsReadOnly || field.IsConst,
-                IInvocationOperation or IPropertyReferenceOperation or IAssignmentOperation or IIncrementOrDecrementOperation or ISpreadOperation => false,
-                _ => true,
-            };
-            if (!isFixed)
-            {
-                return null;
-            }
-        }
-
-        return shape.DescendantsAndSelf().Any(static part => part is ICollectionExpressionOperation or IArrayCreationOperation) ? shape.Syntax.ToString() : null;
-    }
-
-    // stream.Child("tied"), stream.Child("tied.embedding"): the name says that equal values are meant.
-    private static bool IsTied(IOperation stream)
-    {
-        stream = Bare(stream);
-        if (stream is ILocalReferenceOperation { Local: { } local } && !IsReassigned(local, stream))
-        {
-            IOperation root = stream;
-            while (root.Parent is { } parent)
-            {
-                root = parent;
+                target = Storage(argument);
+                at = caller;
             }
 
-            IOperation? value = root.Descendants().OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value;
-            stream = value is null ? stream : Bare(value);
+            return new Fill(call, frame, stream, key, shape, target, at, keys);
         }
 
-        return stream is IInvocationOperation { TargetMethod.Name: "Child", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] }
-            && (name == "tied" || name.StartsWith("tied.", StringComparison.Ordinal));
-    }
+        private static bool Overlaps(ISymbol[] own, IEnumerable<ISymbol> symbols) => symbols.Any(symbol => own.Contains(symbol, SymbolEqualityComparer.Default));
 
-    // In a loop one call fills many parameters; which, cannot be told here.
-    private static bool IsInLoop(IOperation operation)
-    {
-        for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
+        // The variable that a loop runs through, or an element by an index that the loop counts.
+        private static bool IsOneOfMany(IOperation target, ILoopOperation[] loops, ISymbol[] own) => target switch
         {
-            if (parent is ILoopOperation or IAnonymousFunctionOperation)
+            ILocalReferenceOperation local => Array.Exists(loops, loop => loop is IForEachLoopOperation && loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default)),
+            IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } =>
+                Overlaps(own, target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(static local => local.Local)),
+            _ => false,
+        };
+
+        // stream.Child("tied"), stream.Child("tied.embedding"): the name says that equal values are meant.
+        private static bool IsTied(IOperation stream, CallFrame frame)
+        {
+            stream = Variables.Bare(stream);
+            switch (stream)
             {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>What makes two streams one: the same variable, never assigned twice, or the same constants.</summary>
-    private static string? KeyOf(IOperation stream)
-    {
-        stream = Bare(stream);
-        switch (stream)
-        {
-            case ILocalReferenceOperation local when !IsReassigned(local.Local, stream):
-                return "local " + local.Local.Name;
-            case IParameterReferenceOperation parameter when !IsReassigned(parameter.Parameter, stream):
-                return "parameter " + parameter.Parameter.Name;
-            case IFieldReferenceOperation { Field.IsReadOnly: true } field:
-                return "field " + field.Field.Name;
-            case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } when arguments.All(static argument => argument.Value.ConstantValue.HasValue):
-                return "new " + string.Join(", ", arguments.Select(static argument => argument.Value.ConstantValue.Value));
-            case IInvocationOperation { TargetMethod.Name: "From", Arguments: [{ Value: { } random }] }
-                when Bare(random) is IObjectCreationOperation { Type.Name: "Random", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: { } seed } }] }:
-                return "random " + seed;
-            case IInvocationOperation { TargetMethod.Name: "Child", Instance: { } parent, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: { } child } }] }:
-                return KeyOf(parent) is { } key ? key + "/" + child : null;
-            default:
-                return null;
-        }
-    }
-
-    private static bool IsReassigned(ISymbol variable, IOperation use)
-    {
-        IOperation root = use;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root.Descendants().Any(operation => operation is IAssignmentOperation { Target: { } target }
-            && ((target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable))
-                || (target is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable))));
-    }
-
-    private static IOperation Bare(IOperation operation)
-    {
-        while (true)
-        {
-            switch (operation)
-            {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "AsSpan" or "CreateSpan" } view when view.Arguments.Length > 0 || view.Instance is not null:
-                    operation = view.Instance ?? view.Arguments[0].Value;
-                    break;
-                case IArrayElementReferenceOperation element:
-                    operation = element.ArrayReference;
-                    break;
+                case ILocalReferenceOperation local:
+                    return Variables.ValueOf(local.Local, local) is { } declared && IsTied(declared, frame);
+                case IParameterReferenceOperation parameter:
+                    return frame is { Caller: { } caller } && frame.ArgumentOf(parameter.Parameter) is { } argument && IsTied(argument, caller);
                 default:
-                    return operation;
+                    return stream is IInvocationOperation { TargetMethod.Name: "Child", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] }
+                        && (name == "tied" || name.StartsWith("tied.", StringComparison.Ordinal));
             }
         }
-    }
 
-    private static ISymbol? SymbolOf(IOperation target) => target switch
-    {
-        IMemberReferenceOperation member => member.Member,
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    private static bool SameTarget(IOperation left, IOperation right) =>
-        SymbolOf(left) is null || SymbolEqualityComparer.Default.Equals(SymbolOf(left), SymbolOf(right));
-
-    // Known to be of one shape: created with the same constant sizes.
-    private static bool SameShape(IOperation left, IOperation right) =>
-        SizesOf(SymbolOf(left)) is { } sizes && SizesOf(SymbolOf(right)) is { } others && sizes == others;
-
-    private static string? SizesOf(ISymbol? symbol)
-    {
-        if (symbol?.DeclaringSyntaxReferences is not [var reference])
+        // How often a lambda runs, and with what, is not seen.
+        private static bool IsInLambda(IOperation operation)
         {
-            return null;
+            for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
+            {
+                if (parent is IAnonymousFunctionOperation)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
-        Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax? value = reference.GetSyntax() switch
+        private static IEnumerable<ILoopOperation> LoopsAround(IOperation operation)
         {
-            Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => property.Initializer?.Value,
+            for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
+            {
+                if (parent is ILoopOperation loop)
+                {
+                    yield return loop;
+                }
+            }
+        }
+
+        private static IEnumerable<ISymbol> DeclaredBy(IOperation operation) => operation switch
+        {
+            ILoopOperation loop => loop.Locals,
+            IVariableDeclaratorOperation declarator => [declarator.Symbol],
+            _ => [],
+        };
+
+        // What an array, or a span over it, looks into.
+        private static IOperation Storage(IOperation operation)
+        {
+            while (true)
+            {
+                switch (operation)
+                {
+                    case IConversionOperation conversion:
+                        operation = conversion.Operand;
+                        break;
+                    case IInvocationOperation { TargetMethod.Name: "AsSpan" or "CreateSpan" or "GetArrayDataReference" or "As" } view when view.Arguments.Length > 0 || view.Instance is not null:
+                        operation = view.Instance ?? view.Arguments[0].Value;
+                        break;
+                    // Of an array of numbers the first one; of a list of arrays one of them.
+                    case IArrayElementReferenceOperation { Type: not IArrayTypeSymbol } element:
+                        operation = element.ArrayReference;
+                        break;
+                    default:
+                        return operation;
+                }
+            }
+        }
+
+        private static ISymbol? SymbolOf(IOperation target) => target switch
+        {
+            IArrayElementReferenceOperation element => SymbolOf(element.ArrayReference),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => SymbolOf(list),
+            IMemberReferenceOperation member => member.Member,
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
             _ => null,
         };
-        return value is Microsoft.CodeAnalysis.CSharp.Syntax.ArrayCreationExpressionSyntax { Initializer: null } creation
-            ? creation.Type.ToString()
-            : null;
-    }
 
-    private static string NameOf(IOperation target) => SymbolOf(target)?.Name ?? target.Syntax.ToString();
+        // Which of a list's arrays: by the keys of its indices.
+        private static string? ElementOf(IOperation target, CallFrame frame, ValueKeys keys)
+        {
+            IEnumerable<IOperation>? indices = target switch
+            {
+                IArrayElementReferenceOperation element => element.Indices,
+                IPropertyReferenceOperation { Property.IsIndexer: true } item => item.Arguments.Select(static argument => argument.Value),
+                _ => null,
+            };
+            return indices is null ? null : string.Join(",", indices.Select(index => keys.Of(index, frame)?.Text ?? index.Syntax.ToString()));
+        }
+
+        // Known to be of one shape: created with the same constant sizes.
+        private static string? SizesOf(ISymbol? symbol)
+        {
+            if (symbol?.DeclaringSyntaxReferences is not [var reference])
+            {
+                return null;
+            }
+
+            ExpressionSyntax? value = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                _ => null,
+            };
+            return value is ArrayCreationExpressionSyntax { Initializer: null } creation ? creation.Type.ToString() : null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 
@@ -54,7 +55,7 @@ internal sealed class SignalChain
     }
 
     /// <summary>The member that a step of the chain is named for.</summary>
-    public ParameterFacts? Find(string step)
+    public WeightStart? Find(string step)
     {
         // The name of a list's weight ends with its index.
         int index = step.LastIndexOf('[');
@@ -94,6 +95,14 @@ internal sealed class SignalChain
                 return false;
             }
 
+            // Factors of the code count as the weight's own, where the function passes them on, and are not known of a sum.
+            bool isPassedOn = edge.Via.Kind == FateKind.Linear || edge.Via.Is(Nonlinearity.Relu) || edge.Via.Is(Nonlinearity.LeakyRelu);
+            bool isBehindAll = edge is { To: null, Via.Kind: FateKind.Activation };
+            if (!isBehindAll && (!(edge.Scale > 0.0) || double.IsInfinity(edge.Scale) || (edge.Scale != 1.0 && (edge.IsSummed || !isPassedOn || !edge.Scale.Equals(_graph.ScaleOf(node.Weight))))))
+            {
+                return false;
+            }
+
             fate ??= edge.Via;
             node.Targets.Add((edge.To is null ? null : _nodes[edge.To.Path], edge.IsSummed));
             if (edge.To is not null)
@@ -102,6 +111,12 @@ internal sealed class SignalChain
                 Dictionary<Node, bool> sources = _nodes[edge.To.Path].Sources;
                 sources[node] = edge.IsSummed && (!sources.TryGetValue(node, out bool isSummed) || isSummed);
             }
+        }
+
+        if (_graph.ScaleOf(node.Weight) is var scale && scale != 1.0 && scale > 0.0)
+        {
+            node.Step = node.Step with { Std = node.Step.Std * scale, Mean = node.Step.Mean * scale };
+            node.IsScaled = true;
         }
 
         switch (fate)
@@ -121,9 +136,9 @@ internal sealed class SignalChain
 
     private Node? NodeOf(Weight weight)
     {
-        ParameterFacts? facts = null;
+        WeightStart? facts = null;
         ParameterModel? parameter = null;
-        foreach (ParameterFacts candidate in _model.Parameters(_cancellation))
+        foreach (WeightStart candidate in _model.Starts(_cancellation))
         {
             if (SymbolEqualityComparer.Default.Equals(candidate.Member, weight.Member))
             {
@@ -154,7 +169,7 @@ internal sealed class SignalChain
         return new Node(weight, facts, parameter, new WeightStep(weight.Path, fanIn, fanOut, known) { Mean = MeanOf(parameter) });
     }
 
-    private static string PathOf(ParameterFacts layer, ParameterModel part) =>
+    private static string PathOf(WeightStart layer, ParameterModel part) =>
         layer.Member.Name + (layer.IsList ? FlowModel.Element : "") + "." + part.Member;
 
     private static bool IsRandom(InitializerKind kind) => kind is InitializerKind.Uniform or InitializerKind.Normal
@@ -178,7 +193,7 @@ internal sealed class SignalChain
                 return false;
             }
 
-            ParameterFacts? facts = _model.Parameters(_cancellation).FirstOrDefault(
+            WeightStart? facts = _model.Starts(_cancellation).FirstOrDefault(
                 candidate => SymbolEqualityComparer.Default.Equals(candidate.Member, vector.Member));
             ParameterModel? bias = facts is null ? null
                 : vector.Path == facts.Member.Name ? facts.Model
@@ -194,7 +209,7 @@ internal sealed class SignalChain
             }
 
             Node[] owners = [.. _nodes.Values.Where(node => Leads(node.Weight, edges))];
-            if (owners.Length != 1 || bias.Scale.Std is not { } std || !(std > 0.0)
+            if (owners.Length != 1 || owners[0].IsScaled || bias.Scale.Std is not { } std || !(std > 0.0)
                 || bias.Initializer.Kind is not (InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.BiasUniform))
             {
                 return false;
@@ -451,11 +466,11 @@ internal sealed class SignalChain
     }
 
     /// <summary>A weight on the signal's way.</summary>
-    private sealed class Node(Weight weight, ParameterFacts facts, ParameterModel parameter, WeightStep step)
+    private sealed class Node(Weight weight, WeightStart facts, ParameterModel parameter, WeightStep step)
     {
         public Weight Weight { get; } = weight;
 
-        public ParameterFacts Facts { get; } = facts;
+        public WeightStart Facts { get; } = facts;
 
         public ParameterModel Parameter { get; } = parameter;
 
@@ -470,5 +485,8 @@ internal sealed class SignalChain
         public List<SignalStep> Steps { get; } = [];
 
         public bool IsLooped { get; set; }
+
+        /// <summary>Whether the forward pass multiplies what it makes by a constant.</summary>
+        public bool IsScaled { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -47,7 +48,7 @@ public sealed class SignalRangeAnalyzer() : ModelAnalyzer(Descriptor)
             Signal(prediction, layers, hidden, range, options) ?? Gradient(layers, hidden, options);
         if (finding is var (text, blamed) && chain.Find(blamed.Name) is { } parameter)
         {
-            Report(context, At(parameter.Attribute, parameter.Member, context.CancellationToken), parameter.Name, text);
+            Report(context, parameter.Evidence, parameter.Name, text);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -52,7 +53,7 @@ public sealed class SignalTableAnalyzer() : ModelAnalyzer(Descriptor)
         }
         else
         {
-            foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
+            foreach (WeightStart parameter in model.Starts(context.CancellationToken))
             {
                 string std = parameter.Model?.Scale.Std is { } known ? " σ " + SignalText.Of(known) : "";
                 text.Append(parameter.Name).Append(' ').Append(Shape(parameter)).Append(std).Append("; ");
@@ -64,7 +65,7 @@ public sealed class SignalTableAnalyzer() : ModelAnalyzer(Descriptor)
         Report(context, At(model.Type), model.Type.Name, text.ToString());
     }
 
-    private static string Shape(ParameterFacts? parameter) => parameter?.Model is not { } model
+    private static string Shape(WeightStart? parameter) => parameter?.Model is not { } model
         ? ""
         : "[" + string.Join(", ", model.Shape.Sizes.Select(static size => size.Constant is { } constant ? SignalText.Of(constant) : size.Member ?? "·")) + "]";
 

@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT102: Xavier paired with the ReLU family.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class XavierBeforeReluAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class XavierBeforeReluAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT102",
@@ -15,39 +16,28 @@ public sealed class XavierBeforeReluAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' is initialized by {1}, but {2} follows, which halves the signal's second moment in every layer; use {3}",
         "Xavier is derived for functions that are linear about zero. A rectifier passes half of the second moment, which Kaiming makes up for (He et al. 2015).");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start.IsMatrix && initializer is { ExplicitGain: null } && initializer.Kind.IsXavier();
+
+    private protected override void Analyze(WeightUse weight)
     {
-        foreach (ParameterFacts parameter in model.Parameters(context.CancellationToken))
+        Fate? follows = weight.Follows;
+        // Where a linear map is certain, what is wrong is the name of the function: INIT104.
+        bool isOpen = follows is null or { Kind: FateKind.Unknown } || (follows is { Kind: FateKind.Linear } linear && !NonlinearityAnalyzer.IsCertain(linear, weight));
+        if (isOpen && weight.Named is { } named && Activations.IsReluFamily(named))
         {
-            if (parameter.Model?.Initializer is not { ExplicitGain: null } initializer || !initializer.Kind.IsXavier() || !parameter.IsMatrix)
-            {
-                continue;
-            }
+            follows = Fate.Activation(named, weight.Initializer.Slope);
+        }
 
-            Fate? follows = parameter.Follows(model, context.CancellationToken);
-            if (follows is null or { Kind: FateKind.Unknown } or { Kind: FateKind.Linear }
-                && Activations.IsReluFamily(initializer.Nonlinearity))
-            {
-                follows = Fate.Activation(initializer.Nonlinearity, initializer.Slope);
-            }
-
-            // A leaky rectifier that is all but linear loses nothing.
-            if (follows is { Kind: FateKind.Activation } activation && Activations.IsReluFamily(activation.Nonlinearity)
-                && !(activation.Is(Nonlinearity.LeakyRelu) && activation.Slope >= 0.5))
-            {
-                var replacement = new Replacement(
-                    initializer.Kind == InitializerKind.XavierUniform ? "KaimingUniform" : "KaimingNormal",
-                    activation.Nonlinearity,
-                    Replacement.SlopeOf(activation));
-                Report(
-                    context,
-                    At(parameter.Attribute, parameter.Member, context.CancellationToken),
-                    replacement.ToProperties(),
-                    parameter.Name,
-                    initializer.Kind.ToString(),
-                    activation.ToString(),
-                    replacement.ToString());
-            }
+        // A leaky rectifier that is all but linear loses nothing.
+        if (!weight.IsScaled && follows is { Kind: FateKind.Activation } activation && Activations.IsReluFamily(activation.Nonlinearity)
+            && !(activation.Is(Nonlinearity.LeakyRelu) && activation.Slope >= 0.5))
+        {
+            var replacement = new Replacement(
+                weight.Initializer.Kind == InitializerKind.XavierUniform ? "KaimingUniform" : "KaimingNormal",
+                activation.Nonlinearity,
+                Replacement.SlopeOf(activation));
+            Report(weight, replacement, weight.Name, weight.Initializer.Kind.ToString(), activation.ToString(), weight.Write(replacement));
         }
     }
 }

@@ -1,4 +1,5 @@
 using InitGen.Analyzers.Flow;
+using InitGen.Analyzers.Starts;
 using InitGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ namespace InitGen.Analyzers.Rules;
 
 /// <summary>INIT112: both factors of a product are zero.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
+public sealed class ZeroFactorsAnalyzer() : WeightAnalyzer(Descriptor)
 {
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Warning(
         "INIT112",
@@ -15,28 +16,34 @@ public sealed class ZeroFactorsAnalyzer() : ModelAnalyzer(Descriptor)
         "'{0}' and '{1}' are multiplied and both start at zero, so neither gets a gradient; start one of them at random",
         "The gradient of a factor is a multiple of the other one. If both are zero, neither ever moves.");
 
-    private protected override void Analyze(ModelFacts model, SymbolAnalysisContext context)
+    private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
+        start is { IsMatrix: true, IsZero: true, IsFrozen: false };
+
+    private protected override void Analyze(WeightUse weight)
     {
-        foreach ((ParameterFacts first, ParameterFacts second) in Find(model, context.CancellationToken))
+        foreach ((WeightStart first, WeightStart second) in Find(weight.Model, weight.Cancellation))
         {
-            Report(context, At(second.Attribute, second.Member, context.CancellationToken), first.Name, second.Name);
+            if (second == weight.Start)
+            {
+                Report(weight, first.Name, second.Name);
+            }
         }
     }
 
     /// <summary>The pairs of zero weights that are multiplied with each other: one map straight after another, or a gate and its value.</summary>
-    internal static IEnumerable<(ParameterFacts First, ParameterFacts Second)> Find(ModelFacts model, CancellationToken cancellation)
+    internal static IEnumerable<(WeightStart First, WeightStart Second)> Find(ModelFacts model, CancellationToken cancellation)
     {
-        ParameterFacts[] zeros = [.. model.Parameters(cancellation).Where(parameter => parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
-            && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
+        WeightStart[] zeros = [.. model.Starts(cancellation).Where(parameter => parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
+            && IsWeight(parameter, model.Graph(cancellation)) && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
         if (zeros.Length < 2 || !model.Graph(cancellation).IsComplete)
         {
             yield break;
         }
 
         FlowGraph graph = model.Graph(cancellation);
-        foreach (ParameterFacts first in zeros)
+        foreach (WeightStart first in zeros)
         {
-            foreach (ParameterFacts second in zeros)
+            foreach (WeightStart second in zeros)
             {
                 if (graph.From(first.Weight).Concat(graph.From(second.Weight)).Any(static edge => !edge.From.IsMatrix))
                 {

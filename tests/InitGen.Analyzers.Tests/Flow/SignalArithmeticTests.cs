@@ -146,6 +146,16 @@ public sealed class SignalArithmeticTests
     }
 
     [Fact]
+    public void A_matrix_of_the_input_that_mixes_places_leaves_the_function()
+    {
+        AbstractValue element = Z.WithRead(new ElementRead(new AbstractObject(ObjectKind.Allocation, "z", null), [I, J]));
+        Assert.Equal("w -ReLU×?-> output\n", Leaving(Relu(Times(Read("adjacency", Index("k"), I), element))));
+        Assert.Equal("w -unknown-> output\n", Leaving(Relu(Times(Read("mask", I, J), element))).Replace("*", ""));
+        AbstractValue unit = Z.WithRead(new ElementRead(new AbstractObject(ObjectKind.Allocation, "z", null), [J]));
+        Assert.Equal("w -unknown-> output\n", Leaving(Relu(Times(Read("projection", Index("k"), J), unit))).Replace("*", ""));
+    }
+
+    [Fact]
     public void An_addend_changes_no_function()
     {
         Assert.Equal("w -ReLU-> output\n", Leaving(Relu(Plus(Z, PerUnit("shift[j]")))));
@@ -245,6 +255,17 @@ public sealed class SignalArithmeticTests
         Assert.Equal(AxisUse.Elementwise, graph.AxisUse(mask));
         Assert.Equal(AxisUse.Elementwise, graph.AxisUse(s_v));
         Assert.Equal(AxisUse.Unknown, graph.AxisUse(Matrix("kernel")));
+    }
+
+    [Fact]
+    public void What_is_added_at_the_index_of_the_product_is_no_term_of_a_sum()
+    {
+        // x[i] += γ[l][i] · r[i] beside y[j] += w[j][i] · r[i].
+        Leaving(Plus(Read("x", I), Times(Raw(Matrix("layerScale"), Index("l"), I), Read("r", I))));
+        Leaving(Plus(Read("y", J), Times(Raw(s_w, J, I), Read("r", I))));
+        FlowGraph graph = _graph.ToGraph();
+        Assert.Equal(AxisUse.Elementwise, graph.AxisUse(Matrix("layerScale")));
+        Assert.Equal(AxisUse.OutputsFirst, graph.AxisUse(s_w));
     }
 
     [Fact]

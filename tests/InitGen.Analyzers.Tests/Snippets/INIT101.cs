@@ -338,3 +338,181 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade, no fix
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT101:Init.Zeros|}(_w1.AsSpan());
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, on an output head
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.Zeros(_w2.AsSpan());
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a helper adds noise
+public sealed partial class Net
+{
+    [Zeros] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+
+    public void Jitter(Random random) => Jitter(_w1, random);
+
+    private static void Jitter(float[,] w, Random random)
+    {
+        for (int j = 0; j < w.GetLength(0); j++)
+        {
+            for (int i = 0; i < w.GetLength(1); i++)
+            {
+                w[j, i] += 0.1f * (random.NextSingle() - 0.5f);
+            }
+        }
+    }
+}
+
+//// silent: noise over a list of the weights
+public sealed partial class Net
+{
+    [Zeros] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+
+    public void Mutate(Random random)
+    {
+        foreach (float[,] w in new[] { _w1, _w2 })
+        {
+            w[random.Next(4), random.Next(8)] += random.NextSingle();
+        }
+    }
+}
+
+//// silent: noise over an iterator of the weights
+public sealed partial class Net
+{
+    [Zeros] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+
+    private IEnumerable<float[,]> Weights()
+    {
+        yield return _w1;
+        yield return _w2;
+    }
+
+    public void Mutate(Random random)
+    {
+        foreach (float[,] w in Weights())
+        {
+            w[random.Next(4), random.Next(8)] += random.NextSingle();
+        }
+    }
+}
+
+//// silent: the model's own factory loads it
+public sealed partial class Net
+{
+    [Zeros] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+
+    public static Net Load(string path)
+    {
+        var net = new Net();
+        net.LoadParameters(path);
+        return net;
+    }
+}
+
+//// silent: a head whose exponential is taken
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        for (int k = 0; k < 4; k++)
+        {
+            y[k] = MathF.Exp(y[k]);
+        }
+        
+        return y;
+    }
+}

@@ -241,3 +241,120 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT103:Init.KaimingUniform<float>|}(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Relu, residualBranches: 2);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.XavierUniform<float>(_w1, [16, 8], stream.Child("w1"), nonlinearity: Nonlinearity.Tanh, residualBranches: 2);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, for a function known at run time
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"), Enum.Parse<Nonlinearity>(Environment.MachineName));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the forward pass scales the sum
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += 0.5f * _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Tanh(sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

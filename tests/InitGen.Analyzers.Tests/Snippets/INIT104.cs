@@ -467,3 +467,136 @@ public sealed partial class Net
         Ops.MatVec(_w2, h1, y);
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT104:Init.KaimingNormal<float>|}(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Silu);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Silu);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), nonlinearity: Nonlinearity.LeakyRelu, slope: 0.3);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LeakyRelu(h, 0.3f);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, by default
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Silu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the forward pass scales the sum
+public sealed partial class Net
+{
+    [KaimingNormal(Nonlinearity.LeakyRelu, Slope = 0.3)] private readonly float[,] _w1 = new float[64, 64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += 0.5f * _w1[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fires: Xavier named for ReLU before a linear map is one mistake
+public sealed partial class Net
+{
+    [{|INIT104:XavierNormal(Nonlinearity.Relu)|}] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

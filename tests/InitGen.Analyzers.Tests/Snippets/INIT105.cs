@@ -279,3 +279,79 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT105:Init.Constant|}(_w1.AsSpan(), 0.1);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the facade, on a vector
+public sealed class Net
+{
+    private readonly float[] _g = new float[16];
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.Constant(_g.AsSpan(), 0.1);
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _g);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a mask over a weight
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Ones] private readonly float[,] _mask = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        for (int j = 0; j < 16; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w1[j, i] * _mask[j, i] * x[i];
+            }
+        
+            h[j] = MathF.Max(0f, sum);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

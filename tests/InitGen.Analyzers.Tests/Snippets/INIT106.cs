@@ -347,3 +347,142 @@ public sealed partial class Net
         return h2;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        {|INIT106:Init.KaimingNormal<float>|}(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.KaimingNormal<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierNormal<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: the output is scaled
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 64];
+    [KaimingNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        for (int k = 0; k < y.Length; k++)
+        {
+            y[k] *= 0.1f;
+        }
+        
+        return y;
+    }
+}
+
+//// fires: two heads
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 8];
+    [{|INIT106:KaimingNormal|}] private readonly float[,] _policy = new float[4, 64];
+    [{|INIT106:KaimingNormal|}] private readonly float[,] _value = new float[1, 64];
+
+    public (float[] Policy, float Value) Forward(float[] x)
+    {
+        var h = new float[64];
+        var policy = new float[4];
+        var value = new float[1];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_policy, h, policy);
+        Ops.MatVec(_value, h, value);
+        return (policy, value[0]);
+    }
+}
+
+//// silent: a part of a model that holds it in a plain field
+public sealed partial class Encoder
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 8];
+    [KaimingNormal] private readonly float[,] _w2 = new float[16, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[16];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+public sealed class Agent(Encoder encoder)
+{
+    private readonly Encoder _encoder = encoder;
+
+    public float[] Act(float[] observation)
+    {
+        float[] y = _encoder.Forward(observation);
+        Ops.Relu(y);
+        return y;
+    }
+}

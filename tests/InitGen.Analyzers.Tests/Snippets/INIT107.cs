@@ -511,3 +511,168 @@ public sealed partial class Net
         return h3;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[,] _w1 = new float[256, 256];
+    private readonly float[,] _w2 = new float[256, 256];
+    private readonly float[,] _w3 = new float[256, 256];
+    private readonly float[,] _w4 = new float[4, 256];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT107:Sampler.Normal|}(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w1[0, 0], _w1.Length), stream.Child(1), 0f, 1f);
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w2[0, 0], _w2.Length), [256, 256], stream.Child(2));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w3[0, 0], _w3.Length), [256, 256], stream.Child(3));
+        Init.XavierNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w4[0, 0], _w4.Length), [4, 256], stream.Child(4));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[256];
+        var g = new float[256];
+        var k = new float[256];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, g);
+        Ops.Relu(g);
+        Ops.MatVec(_w3, g, k);
+        Ops.Relu(k);
+        Ops.MatVec(_w4, k, y);
+        return y;
+    }
+}
+
+//// fix: a call of a sampler, whose shape is the array's
+public sealed class Net
+{
+    private readonly float[,] _w1 = new float[256, 256];
+    private readonly float[,] _w2 = new float[256, 256];
+    private readonly float[,] _w3 = new float[256, 256];
+    private readonly float[,] _w4 = new float[4, 256];
+
+    public Net(RandomStream stream)
+    {
+        Sampler.Normal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w1[0, 0], _w1.Length), stream.Child(1), 0f, 1f);
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w2[0, 0], _w2.Length), [256, 256], stream.Child(2));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w3[0, 0], _w3.Length), [256, 256], stream.Child(3));
+        Init.XavierNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w4[0, 0], _w4.Length), [4, 256], stream.Child(4));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[256];
+        var g = new float[256];
+        var k = new float[256];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, g);
+        Ops.Relu(g);
+        Ops.MatVec(_w3, g, k);
+        Ops.Relu(k);
+        Ops.MatVec(_w4, k, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[,] _w1 = new float[256, 256];
+    private readonly float[,] _w2 = new float[256, 256];
+    private readonly float[,] _w3 = new float[256, 256];
+    private readonly float[,] _w4 = new float[4, 256];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w1[0, 0], _w1.Length), [256, 256], stream.Child(1));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w2[0, 0], _w2.Length), [256, 256], stream.Child(2));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w3[0, 0], _w3.Length), [256, 256], stream.Child(3));
+        Init.XavierNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w4[0, 0], _w4.Length), [4, 256], stream.Child(4));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[256];
+        var g = new float[256];
+        var k = new float[256];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, g);
+        Ops.Relu(g);
+        Ops.MatVec(_w3, g, k);
+        Ops.Relu(k);
+        Ops.MatVec(_w4, k, y);
+        return y;
+    }
+}
+
+//// silent: the facade, with σ computed from fan-in
+public sealed class Net
+{
+    private readonly float[,] _w1 = new float[256, 256];
+    private readonly float[,] _w2 = new float[256, 256];
+    private readonly float[,] _w3 = new float[256, 256];
+    private readonly float[,] _w4 = new float[4, 256];
+
+    public Net(RandomStream stream)
+    {
+        Init.Normal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w1[0, 0], _w1.Length), stream.Child(1), std: Math.Sqrt(2.0 / 256));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w2[0, 0], _w2.Length), [256, 256], stream.Child(2));
+        Init.KaimingNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w3[0, 0], _w3.Length), [256, 256], stream.Child(3));
+        Init.XavierNormal(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _w4[0, 0], _w4.Length), [4, 256], stream.Child(4));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[256];
+        var g = new float[256];
+        var k = new float[256];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, g);
+        Ops.Relu(g);
+        Ops.MatVec(_w3, g, k);
+        Ops.Relu(k);
+        Ops.MatVec(_w4, k, y);
+        return y;
+    }
+}
+
+//// silent: the NTK parametrization scales in the code
+public sealed partial class Net
+{
+    [Normal(0, 1)] private readonly float[,] _w1 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w2 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w3 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w4 = new float[64, 64];
+
+    public float[] Forward(float[] x)
+    {
+        float[] a = Layer(_w1, x);
+        float[] b = Layer(_w2, a);
+        float[] c = Layer(_w3, b);
+        return Layer(_w4, c);
+    }
+
+    private static float[] Layer(float[,] w, float[] x)
+    {
+        var y = new float[64];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += w[j, i] * x[i];
+            }
+
+            y[j] = MathF.Max(0f, 0.1767767f * sum);
+        }
+
+        return y;
+    }
+}

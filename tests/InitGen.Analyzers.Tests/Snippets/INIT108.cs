@@ -340,3 +340,94 @@ public sealed partial class Net
         return h2;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT108:Init.KaimingNormal<float>|}(_w1, [16, 8], stream.Child("w1"), layout: ParameterLayout.InOut);
+        {|INIT108:Init.XavierUniform<float>|}(_w2, [4, 16], stream.Child("w2"), Nonlinearity.Linear, 0.01, null, GainConvention.Torch, ParameterLayout.InOut);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), layout: ParameterLayout.InOut);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"), Nonlinearity.Linear, 0.01, null, GainConvention.Torch, ParameterLayout.InOut);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 8], stream.Child("w1"), layout: ParameterLayout.OutIn);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"), Nonlinearity.Linear, 0.01, null, GainConvention.Torch, ParameterLayout.OutIn);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a bilinear form under an initializer that takes both fans alike
+public sealed partial class Net
+{
+    [XavierUniform] private readonly float[,] _w = new float[16, 8];
+
+    public float Score(float[] left, float[] right)
+    {
+        float score = 0f;
+        for (int i = 0; i < 8; i++)
+        {
+            float sum = 0f;
+            for (int j = 0; j < 16; j++)
+            {
+                sum += left[j] * _w[j, i];
+            }
+
+            score += sum * right[i];
+        }
+
+        return score;
+    }
+}

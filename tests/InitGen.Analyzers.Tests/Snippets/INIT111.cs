@@ -294,3 +294,118 @@ public sealed partial class Net
         return h;
     }
 }
+
+//// fires: on the field behind a property, once
+public sealed partial class Net
+{
+    [field: {|INIT111:LstmBias(ForgetGate = -1)|}]
+    public float[] Bias { get; } = new float[64];
+}
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => {|INIT111:Init.LstmBias<float>|}(_bias, 16, 0.0);
+
+    public float At(int i) => _bias[i];
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => Init.LstmBias<float>(_bias, 16, 0.0);
+
+    public float At(int i) => _bias[i];
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _bias = new float[64];
+
+    public Net() => Init.LstmBias<float>(_bias, 16, 1);
+
+    public float At(int i) => _bias[i];
+}
+
+//// silent: the other bias of torch's two opens the gate
+public sealed partial class Lstm
+{
+    private const int H = 16;
+    [XavierUniform(Parts = 4)] private readonly float[,] _wi = new float[4 * H, 8];
+    [Orthogonal(Parts = 4)] private readonly float[,] _wh = new float[4 * H, H];
+    [LstmBias] private readonly float[] _bi = new float[4 * H];
+    [Zeros] private readonly float[] _bh = new float[4 * H];
+
+    public float[] Step(float[] x, float[] h, float[] c)
+    {
+        var z = new float[4 * H];
+        for (int j = 0; j < 4 * H; j++)
+        {
+            float sum = _bi[j] + _bh[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _wi[j, i] * x[i];
+            }
+
+            for (int i = 0; i < H; i++)
+            {
+                sum += _wh[j, i] * h[i];
+            }
+
+            z[j] = sum;
+        }
+
+        var next = new float[H];
+        for (int j = 0; j < H; j++)
+        {
+            float input = 1f / (1f + MathF.Exp(-z[j]));
+            float forget = 1f / (1f + MathF.Exp(-z[H + j]));
+            float cell = MathF.Tanh(z[2 * H + j]);
+            float output = 1f / (1f + MathF.Exp(-z[3 * H + j]));
+            c[j] = forget * c[j] + input * cell;
+            next[j] = output * MathF.Tanh(c[j]);
+        }
+
+        return next;
+    }
+}
+
+//// silent: the forward pass opens the gate
+public sealed partial class Lstm
+{
+    private const int H = 16;
+    [XavierUniform(Parts = 4)] private readonly float[,] _w = new float[4 * H, 8];
+    [Zeros] private readonly float[] _b = new float[4 * H];
+
+    public float[] Step(float[] x, float[] c)
+    {
+        var z = new float[4 * H];
+        for (int j = 0; j < 4 * H; j++)
+        {
+            float sum = _b[j];
+            for (int i = 0; i < 8; i++)
+            {
+                sum += _w[j, i] * x[i];
+            }
+
+            z[j] = sum;
+        }
+
+        var next = new float[H];
+        for (int j = 0; j < H; j++)
+        {
+            float input = 1f / (1f + MathF.Exp(-z[j]));
+            float forget = 1f / (1f + MathF.Exp(-(z[H + j] + 1f)));
+            float cell = MathF.Tanh(z[2 * H + j]);
+            float output = 1f / (1f + MathF.Exp(-z[3 * H + j]));
+            c[j] = forget * c[j] + input * cell;
+            next[j] = output * MathF.Tanh(c[j]);
+        }
+
+        return next;
+    }
+}

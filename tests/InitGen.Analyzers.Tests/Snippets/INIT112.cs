@@ -196,3 +196,25 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        Init.Zeros<float>(_w1);
+        {|INIT112:Sampler.Zeros<float>|}(_w2);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

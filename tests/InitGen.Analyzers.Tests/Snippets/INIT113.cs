@@ -41,3 +41,33 @@ public sealed partial class Net
 {
     [TruncatedNormal(0, 0.02, LowerSigmas = 1.5, UpperSigmas = 4)] public float[][] W { get; } = [new float[8], new float[8]];
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT113:Init.TruncatedNormal<float>|}(_w1, stream.Child("w1"), 0, 0.02, -6, 6);
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fires: on the field behind a property, once
+public sealed partial class Net
+{
+    [field: {|INIT113:TruncatedNormal(LowerSigmas = -6, UpperSigmas = 6)|}]
+    public float[,] W { get; } = new float[4, 4];
+}

@@ -162,3 +162,166 @@ public sealed class Net
 
     public float At(int i) => _w1[i] + _w2[i];
 }
+
+//// fires: one seed, two streams
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+
+    public Net(ulong seed)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 16], new RandomStream(seed));
+        Init.KaimingNormal<float>(_w2, [16, 16], {|INIT114:new RandomStream(seed)|});
+    }
+
+    public float At(int i) => _w1[i] + _w2[i];
+}
+
+//// silent: a seed that is counted, and a generator that advances
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+    private readonly float[] _w3 = new float[256];
+    private readonly float[] _w4 = new float[256];
+
+    public Net(ulong seed, Random random)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 16], new RandomStream(seed++));
+        Init.KaimingNormal<float>(_w2, [16, 16], new RandomStream(seed++));
+        Init.KaimingNormal<float>(_w3, [16, 16], RandomStream.From(random));
+        Init.KaimingNormal<float>(_w4, [16, 16], RandomStream.From(random));
+    }
+
+    public float At(int i) => _w1[i] + _w2[i] + _w3[i] + _w4[i];
+}
+
+//// fires: one stream in a loop over layers
+public sealed class Net
+{
+    private readonly float[][] _w = [new float[256], new float[256]];
+
+    public Net(RandomStream stream)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            Init.LecunNormal<float>(_w[l], [16, 16], {|INIT114:stream|});
+        }
+
+        foreach (float[] w in _w)
+        {
+            Init.LecunUniform<float>(w, [16, 16], {|INIT114:stream.Child("layer")|});
+        }
+    }
+
+    public float At(int i) => _w[0][i];
+}
+
+//// silent: a loop with a stream, or a shape, of its own for each round, or over one array
+public sealed class Net
+{
+    private readonly float[][] _w = [new float[256], new float[256]];
+    private readonly float[] _v = new float[64];
+    private readonly int[] _sizes = [16, 16, 16];
+
+    public Net(RandomStream stream)
+    {
+        for (int l = 0; l < _w.Length; l++)
+        {
+            Init.LecunNormal<float>(_w[l], [16, 16], stream.Child(l));
+            Init.LecunNormal<float>(_w[l], [_sizes[l + 1], _sizes[l]], stream);
+            RandomStream own = stream.Child("w").Child(l);
+            Init.LecunNormal<float>(_w[l], [16, 16], own);
+        }
+
+        for (int trial = 0; trial < 3; trial++)
+        {
+            Init.LecunNormal<float>(_v, [8, 8], stream);
+            var scratch = new float[64];
+            Init.LecunNormal<float>(scratch, [8, 8], stream);
+        }
+    }
+
+    public float At(int i) => _w[0][i] + _v[i];
+}
+
+//// fires: arrays that a helper fills
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+
+    public Net(RandomStream stream)
+    {
+        Fill(_w1, 16, stream);
+        Fill(_w2, 16, {|INIT114:stream|});
+    }
+
+    private static void Fill(float[] w, int width, RandomStream stream) => Init.KaimingNormal<float>(w, [width, width], stream.Child("weight"));
+
+    public float At(int i) => _w1[i] + _w2[i];
+}
+
+//// silent: arrays that a helper fills from streams of their own
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+    private readonly RandomStream _stream = new(7);
+
+    public Net()
+    {
+        Fill(_w1, "w1");
+        Fill(_w2, "w2");
+    }
+
+    private void Fill(float[] w, string name) => Init.KaimingNormal<float>(w, [16, 16], _stream.Child(name));
+
+    public float At(int i) => _w1[i] + _w2[i];
+}
+
+//// silent: streams of one name that are two
+public sealed class Source(ulong seed)
+{
+    public readonly RandomStream Stream = new(seed);
+}
+
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[256];
+    private readonly float[] _w2 = new float[256];
+    private readonly float[] _w3 = new float[256];
+    private readonly float[] _w4 = new float[256];
+
+    public Net(Source a, Source b)
+    {
+        Init.KaimingNormal<float>(_w1, [16, 16], a.Stream);
+        Init.KaimingNormal<float>(_w2, [16, 16], b.Stream);
+        {
+            RandomStream s = a.Stream.Child("third");
+            Init.KaimingNormal<float>(_w3, [16, 16], s);
+        }
+
+        {
+            RandomStream s = a.Stream.Child("fourth");
+            Init.KaimingNormal<float>(_w4, [16, 16], s);
+        }
+    }
+
+    public float At(int i) => _w1[i] + _w2[i] + _w3[i] + _w4[i];
+}
+
+//// fires: two arrays of one list
+public sealed class Net
+{
+    private readonly float[][] _w = [new float[256], new float[256]];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingNormal<float>(_w[0], [16, 16], stream);
+        Init.KaimingNormal<float>(_w[1], [16, 16], {|INIT114:stream|});
+    }
+
+    public float At(int i) => _w[0][i] + _w[1][i];
+}

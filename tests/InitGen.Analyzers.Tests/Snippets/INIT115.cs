@@ -590,3 +590,80 @@ public sealed partial class Net
         }
     }
 }
+
+//// silent: the branch is scaled in the code
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _a = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+    [XavierNormal] private readonly float[][,] _b = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _a.Length; l++)
+        {
+            var h = new float[64];
+            var r = new float[64];
+            Ops.MatVec(_a[l], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_b[l], h, r);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += 0.1f * r[i];
+            }
+        }
+        
+        return x;
+    }
+}
+
+//// silent: the sum is scaled in the code
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _a = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+    [XavierNormal] private readonly float[][,] _b = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _a.Length; l++)
+        {
+            var h = new float[64];
+            var r = new float[64];
+            Ops.MatVec(_a[l], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_b[l], h, r);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] = (x[i] + r[i]) * 0.7071f;
+            }
+        }
+        
+        return x;
+    }
+}
+
+//// silent: ReZero: a learned factor that starts at zero
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][,] _a = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+    [XavierNormal] private readonly float[][,] _b = [new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64], new float[64, 64]];
+
+    [Zeros] private readonly float[] _alpha = new float[10];
+
+    public float[] Forward(float[] x)
+    {
+        for (int l = 0; l < _a.Length; l++)
+        {
+            var h = new float[64];
+            var r = new float[64];
+            Ops.MatVec(_a[l], x, h);
+            Ops.Relu(h);
+            Ops.MatVec(_b[l], h, r);
+            for (int i = 0; i < 64; i++)
+            {
+                x[i] += _alpha[l] * r[i];
+            }
+        }
+        
+        return x;
+    }
+}

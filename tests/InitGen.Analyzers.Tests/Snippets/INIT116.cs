@@ -472,3 +472,37 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// silent: the NTK parametrization scales in the code
+public sealed partial class Net
+{
+    [Normal(0, 1)] private readonly float[,] _w1 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w2 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w3 = new float[64, 64];
+    [Normal(0, 1)] private readonly float[,] _w4 = new float[64, 64];
+
+    public float[] Forward(float[] x)
+    {
+        float[] a = Layer(_w1, x);
+        float[] b = Layer(_w2, a);
+        float[] c = Layer(_w3, b);
+        return Layer(_w4, c);
+    }
+
+    private static float[] Layer(float[,] w, float[] x)
+    {
+        var y = new float[64];
+        for (int j = 0; j < 64; j++)
+        {
+            float sum = 0f;
+            for (int i = 0; i < 64; i++)
+            {
+                sum += w[j, i] * x[i];
+            }
+
+            y[j] = MathF.Max(0f, 0.1767767f * sum);
+        }
+
+        return y;
+    }
+}

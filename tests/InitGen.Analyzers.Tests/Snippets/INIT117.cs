@@ -250,3 +250,132 @@ public sealed partial class Net
         return y;
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _gain = new float[16];
+    private readonly float[] _shift = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        {|INIT117:Init.Zeros<float>|}(_gain);
+        Init.Zeros<float>(_shift);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h, _gain, _shift);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _gain = new float[16];
+    private readonly float[] _shift = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        Init.Zeros<float>(_gain);
+        Init.Zeros<float>(_shift);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h, _gain, _shift);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _gain = new float[16];
+    private readonly float[] _shift = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        Init.Ones<float>(_gain);
+        Init.Zeros<float>(_shift);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h, _gain, _shift);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a gain written as one plus a parameter
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] private readonly float[] _gain = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h);
+        for (int j = 0; j < 16; j++)
+        {
+            h[j] = MathF.Max(0f, (1f + _gain[j]) * h[j]);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: a gain written as an exponential
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] private readonly float[] _gain = new float[16];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.LayerNorm(h);
+        for (int j = 0; j < 16; j++)
+        {
+            h[j] = MathF.Max(0f, MathF.Exp(_gain[j]) * h[j]);
+        }
+        
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

@@ -291,3 +291,30 @@ public sealed partial class Net
     {
     }
 }
+
+//// fires: the facade, no fix
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _b1 = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        {|INIT118:Init.Zeros<float>|}(_b1);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _b1);
+        Ops.LayerNorm(h);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

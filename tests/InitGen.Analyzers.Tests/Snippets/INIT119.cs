@@ -279,3 +279,99 @@ public sealed partial class Net
         Ops.AddBias(y, _bw2);
     }
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _b1 = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        {|INIT119:Init.Constant<float>|}(_b1, -1.0);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _b1);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: a call of the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _b1 = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        Init.Normal<float>(_b1, stream.Child("b1"), std: 3.0);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _b1);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+    private readonly float[] _b1 = new float[16];
+
+    public Net(RandomStream stream)
+    {
+        Init.KaimingUniform<float>(_w1, [16, 8], stream.Child("w1"));
+        Init.XavierUniform<float>(_w2, [4, 16], stream.Child("w2"));
+        Init.Zeros<float>(_b1);
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _b1);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// silent: wide beside 1/√fan_in, narrow beside the sum
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[64, 4096];
+    [Normal(0, 0.02)] private readonly float[] _b1 = new float[64];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 64];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[64];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, _b1);
+        Ops.Relu(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

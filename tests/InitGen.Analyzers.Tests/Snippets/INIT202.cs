@@ -67,10 +67,21 @@ namespace Other
     }
 }
 
-//// silent: parameters by the facade
-public sealed class Net
+//// fires: parameters by the facade
+public sealed class {|INIT202:Net|}
 {
     private readonly float[] _w1 = new float[128];
 
     public Net(ulong seed) => Init.KaimingNormal<float>(_w1, [16, 8], new RandomStream(seed), Nonlinearity.Relu);
+}
+
+//// silent: arrays that hold no model's weights
+public sealed class Noise
+{
+    public float[] Draw(ulong seed)
+    {
+        var values = new float[128];
+        Init.Normal<float>(values, new RandomStream(seed));
+        return values;
+    }
 }

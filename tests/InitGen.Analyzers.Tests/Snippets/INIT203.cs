@@ -173,3 +173,26 @@ public sealed partial class Net
 
     public float[] Forward(float[] x) => _w2Layer.Forward(_w1Layer.Forward(x));
 }
+
+//// fires: the facade
+public sealed class Net
+{
+    private readonly float[] _w1 = new float[16 * 8];
+    private readonly float[] _w2 = new float[4 * 16];
+
+    public Net(RandomStream stream)
+    {
+        {|INIT203:Init.XavierUniform<float>|}(_w1, [16, 8], stream.Child("w1"), Nonlinearity.Tanh);
+        Init.VarianceScaling<float>(_w2, [4, 16], stream.Child("w2"));
+    }
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        var y = new float[4];
+        Ops.MatVec(_w1, x, h);
+        Ops.Tanh(h);
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}

@@ -248,6 +248,15 @@ internal sealed class FlowRecorder
         }
     }
 
+    /// <summary>Each element of a weight meets one of the signal.</summary>
+    public void Overlay(Weight weight)
+    {
+        if (!_isConstructing)
+        {
+            _graph.Add(weight, AxisUse.Elementwise);
+        }
+    }
+
     /// <summary>A weight is added to the signal.</summary>
     public void Add(Weight weight, bool isReparametrized)
     {

@@ -17,6 +17,9 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     private readonly Dictionary<(ExprOp, Expr, Expr), int> _sums = [];
     private readonly HashSet<int> _differences = [];
 
+    // The products of a weight with the signal, each with the counters that run over both.
+    private readonly Dictionary<Expr, (Weight Weight, HashSet<Token> Shared)> _products = [];
+
     /// <inheritdoc cref="Lattice.Settle"/>
     public static AbstractValue Settle(AbstractValue value) => Lattice.Settle(value);
 
@@ -65,15 +68,17 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 }
 
                 // A sum that starts at zero; or an offset, as in 1 + gain.
-                return other.Constant == 0.0 ? carrier.WithRead(null) : Changed(carrier, Expr.Make(op, ExprOf(left), ExprOf(right)));
+                return other.Constant == 0.0 ? carrier.WithRead(null) : Changed(carrier, Expr.Make(op, Operands.ExprOf(left), Operands.ExprOf(right)));
             }
 
-            if (IsNumber(other) && Expr.Make(op, left.Expr, right.Expr) is { } formula)
+            if (Operands.IsNumber(other) && Expr.Make(op, left.Expr, right.Expr) is { } formula)
             {
                 return carrier.WithExpr(formula);
             }
         }
 
+        AddAtIndex(left, right);
+        AddAtIndex(right, left);
         AbstractValue a = Lattice.Settle(left);
         AbstractValue b = Lattice.Settle(right);
         bool subtracts = op == ExprOp.Subtract && OnlyRaw(right);
@@ -88,7 +93,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             subtracts ? Added(atom) with { Fate = Fate.Unknown, Scale = double.NaN }
             : atom.IsRaw ? Added(atom)
             : Summed(atom, b, a));
-        return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, ExprOf(left), ExprOf(right), site));
+        return AbstractValue.Signal(AbstractValue.Union(first, second), Numbered(op, Operands.ExprOf(left), Operands.ExprOf(right), site));
     }
 
     public AbstractValue Multiply(AbstractValue left, AbstractValue right, object site)
@@ -109,15 +114,15 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             AbstractValue raw = leftRaw ? left : right;
             AbstractValue signal = leftRaw ? right : left;
-            return IsInverseRoot(raw.Expr) && IsDifference(signal) ? Normed(signal, raw, site) : Weigh(raw, signal, site);
+            return Operands.IsInverseRoot(raw.Expr) && IsDifference(signal) ? Normed(signal, raw, site) : Weigh(raw, signal, site);
         }
 
         if (!left.HasAtoms || !right.HasAtoms)
         {
             AbstractValue carrier = left.HasAtoms ? left : right;
             AbstractValue other = left.HasAtoms ? right : left;
-            return IsNumber(other) ? Scaled(carrier, ExprOp.Multiply, left, right, site)
-                : IsInverseRoot(other.Expr) && IsDifference(carrier) ? Normed(carrier, other, site)
+            return Operands.IsNumber(other) ? Scaled(carrier, ExprOp.Multiply, left, right, site)
+                : Operands.IsInverseRoot(other.Expr) && IsDifference(carrier) ? Normed(carrier, other, site)
                 : Obscured(carrier, other, site);
         }
 
@@ -147,19 +152,19 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         if (!right.HasAtoms)
         {
-            return IsNumber(right) ? Scaled(left, ExprOp.Divide, left, right, site)
-                : IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
+            return Operands.IsNumber(right) ? Scaled(left, ExprOp.Divide, left, right, site)
+                : Operands.IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
                 : Obscured(left, right, site);
         }
 
         if (OnlyRaw(right))
         {
-            return IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
+            return Operands.IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
                 : left.IsSignal || left.HasAtoms ? Weigh(right, left, site)
-                : Changed(right, Expr.Make(ExprOp.Divide, left.Expr, ExprOf(right)));
+                : Changed(right, Expr.Make(ExprOp.Divide, left.Expr, Operands.ExprOf(right)));
         }
 
-        if (IsNumber(left) && Expr.Make(ExprOp.Divide, left.Expr, right.Expr) is { } reciprocal)
+        if (Operands.IsNumber(left) && Expr.Make(ExprOp.Divide, left.Expr, right.Expr) is { } reciprocal)
         {
             return right.WithExpr(reciprocal);
         }
@@ -171,7 +176,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         AbstractValue a = Lattice.Settle(left);
         AbstractValue b = Lattice.Settle(right);
-        if (Any(a, FateKind.Exponential) && Any(b, FateKind.Exponential))
+        if (Operands.Any(a, FateKind.Exponential) && Operands.Any(b, FateKind.Exponential))
         {
             return AbstractValue.Signal(
                 Lattice.Map(AbstractValue.Union(a.Atoms, b.Atoms), static atom => atom.Fate.Kind == FateKind.Exponential ? atom with { Fate = Fate.Softmax } : atom),
@@ -189,7 +194,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             // Weights that are clipped, by numbers or by each other.
             return left.IsSignal || right.IsSignal || (left.HasAtoms && !OnlyRaw(left)) || (right.HasAtoms && !OnlyRaw(right))
                 ? Lattice.Lose(AbstractValue.Signal(AbstractValue.Union(Lattice.Settle(left).Atoms, Lattice.Settle(right).Atoms), null)).WithExpr(Fresh(site))
-                : Changed(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)), Expr.Make(op, ExprOf(left), ExprOf(right)));
+                : Changed(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)), Expr.Make(op, Operands.ExprOf(left), Operands.ExprOf(right)));
         }
 
         Token? token = left.SignalToken() ?? right.SignalToken();
@@ -205,7 +210,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             AbstractValue b = Lattice.Settle(right);
             var either = AbstractValue.Signal(AbstractValue.Union(a.Atoms, b.Atoms), Fresh(site));
             // The greater of what two maps make, or of a map and the input, is a function of both (maxout).
-            return IsPooling(a, b) ? either : Lattice.Close(either, Fate.Unknown);
+            return Operands.IsPooling(a, b) ? either : Lattice.Close(either, Fate.Unknown);
         }
 
         return Combined(left, right, null, site);
@@ -215,7 +220,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     public static AbstractValue Apply(AbstractValue value, ExprOp op, params Expr?[] further)
     {
         var operands = new Expr?[further.Length + 1];
-        operands[0] = ExprOf(value);
+        operands[0] = Operands.ExprOf(value);
         further.CopyTo(operands, 1);
         Expr? formula = Expr.Make(op, operands);
         return !OnlyRaw(value) ? value.WithExpr(formula)
@@ -230,7 +235,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Changed(value, null);
         }
 
-        if (fate.Kind == FateKind.Activation && Expr.Apply(fate.Nonlinearity, fate.Slope, ExprOf(value)) is { } curve)
+        if (fate.Kind == FateKind.Activation && Expr.Apply(fate.Nonlinearity, fate.Slope, Operands.ExprOf(value)) is { } curve)
         {
             return value.WithExpr(curve);
         }
@@ -251,23 +256,8 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
     public static Expr Fresh(object site, object? slot = null) => Expr.Of(new Token(TokenKind.Signal, site, slot));
 
-    public static bool OnlyRaw(AbstractValue value)
-    {
-        if (value.Atoms.IsEmpty)
-        {
-            return false;
-        }
-
-        foreach (FlowAtom atom in value.Atoms)
-        {
-            if (!atom.IsRaw)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <inheritdoc cref="Operands.OnlyRaw"/>
+    public static bool OnlyRaw(AbstractValue value) => Operands.OnlyRaw(value);
 
     /// <summary>Both are functions of one signal: so is the result. A formula that grew too large is a function that is not known.</summary>
     internal static AbstractValue Combined(AbstractValue left, AbstractValue right, Expr? expr, object site)
@@ -295,8 +285,17 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         return AbstractValue.Signal(Lattice.Map(settled.Atoms, static atom => atom with { Scale = double.NaN }), Fresh(site));
     }
 
-    private static AbstractValue Obscured(AbstractValue carrier, AbstractValue by, object site) =>
-        AbstractValue.Signal(Lattice.Obscure(carrier, by.IsSignal).Atoms, Fresh(site));
+    // Times or over numbers that differ from unit to unit. A matrix of the input that leaves the units alone mixes places, as A·(X·W)
+    // does over a graph: of such a sum the function is the same, its factor is not known.
+    private static AbstractValue Obscured(AbstractValue carrier, AbstractValue by, object site)
+    {
+        if (!Operands.IsMixing(by.Read, carrier.Read))
+        {
+            return AbstractValue.Signal(Lattice.Obscure(carrier, by.IsSignal).Atoms, Fresh(site));
+        }
+
+        return AbstractValue.Signal(Lattice.Map(Lattice.Settle(carrier).Atoms, static atom => atom with { Scale = double.NaN }), Fresh(site));
+    }
 
     // A weight under a function: still the weight's numbers, but not as they were drawn.
     private static AbstractValue Changed(AbstractValue raw, Expr? formula) =>
@@ -306,7 +305,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     private AbstractValue BothRaw(AbstractValue left, AbstractValue right, ExprOp op)
     {
         ImmutableArray<FlowAtom> atoms = AbstractValue.Union(left.Atoms, right.Atoms);
-        Expr? formula = Expr.Make(op, ExprOf(left), ExprOf(right));
+        Expr? formula = Expr.Make(op, Operands.ExprOf(left), Operands.ExprOf(right));
         bool matrix = atoms.Any(static atom => atom.Weight.IsMatrix);
         if (op is ExprOp.Add or ExprOp.Subtract)
         {
@@ -331,7 +330,8 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         }
 
         AbstractValue settled = Lattice.Settle(signal);
-        double input = signal.HasAtoms ? 1.0 : FactorOf(signal);
+        double input = signal.HasAtoms ? 1.0 : Operands.FactorOf(signal);
+        Expr product = Fresh(site);
         ImmutableArray<FlowAtom> result = [];
         bool through = false;
         foreach (FlowAtom atom in raw.Atoms)
@@ -344,11 +344,15 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             if (!atom.Weight.IsMatrix)
             {
                 through = true;
-                recorder.Scale(atom.Weight, Any(settled, FateKind.Norm));
+                recorder.Scale(atom.Weight, Operands.Any(settled, FateKind.Norm));
             }
             else if (recorder.Meet(settled, atom.Weight, site))
             {
                 recorder.Contract(atom.Weight, raw.Read, signal.Read);
+                if (raw.Read is { } element && signal.Read is { } met && Operands.Shared(element, met) is { Count: > 0 } shared)
+                {
+                    _products[product] = (atom.Weight, shared);
+                }
             }
 
             result = AbstractValue.With(result, new FlowAtom(atom.Weight, Fate.Linear, Scale: atom.Scaled(input).Scale));
@@ -360,20 +364,17 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             result = AbstractValue.Union(result, Lattice.Map(settled.Atoms, static atom => atom with { IsRaw = false, Scale = double.NaN }));
         }
 
-        return AbstractValue.Signal(result, Fresh(site));
+        return AbstractValue.Signal(result, product);
     }
 
-    // What the forward pass multiplies its input with, x / 255, before any weight. Features of other kinds are inputs of an unknown scale.
-    private static double FactorOf(AbstractValue input)
+    // x[i] + γ[l][i] · r[i]: a product that is added to what stands at the very index that a sum would run over is no term of a sum.
+    private void AddAtIndex(AbstractValue product, AbstractValue element)
     {
-        if (input.Expr is not { } formula || !formula.Mentions(static token => token.Kind == TokenKind.Signal))
+        if (element.Read is { } read && product.Expr is { } expr && _products.TryGetValue(expr, out (Weight Weight, HashSet<Token> Shared) known)
+            && known.Shared.IsSubsetOf(Operands.Running(read)))
         {
-            return 1.0;
+            recorder.Overlay(known.Weight);
         }
-
-        return ActivationCurve.Read(formula) is { Fate.Kind: FateKind.Linear } line && formula.Evaluate(static _ => 0.0) == 0.0
-            ? line.Scale
-            : double.NaN;
     }
 
     /// <summary>The product or quotient of two parts of the signal: a norm, a gate, attention.</summary>
@@ -381,7 +382,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     {
         AbstractValue a = Lattice.Settle(left);
         AbstractValue b = Lattice.Settle(right);
-        Fate fate = Any(a, FateKind.Square) || Any(b, FateKind.Square)
+        Fate fate = Operands.Any(a, FateKind.Square) || Operands.Any(b, FateKind.Square)
             ? IsDifference(left) || IsDifference(right) ? Fate.Norm : Fate.RmsNorm
             : Fate.Gate;
         if (fate.Kind == FateKind.Gate)
@@ -409,35 +410,9 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
     private static AbstractValue Plain(AbstractValue left, AbstractValue right, ExprOp op)
     {
-        Expr? expr = Expr.Make(op, ExprOf(left), ExprOf(right));
+        Expr? expr = Expr.Make(op, Operands.ExprOf(left), Operands.ExprOf(right));
         return left.IsSignal || right.IsSignal ? AbstractValue.Input(expr) : AbstractValue.Number(expr);
     }
-
-    // The formula; of an element of which nothing else is known, that it is this element.
-    private static Expr? ExprOf(AbstractValue value) =>
-        value.Expr ?? (value.Read is { } read && value.References.IsEmpty && (!value.HasAtoms || OnlyRaw(value))
-            ? Expr.Of(new Token(value.IsSignal ? TokenKind.Signal : TokenKind.Element, read))
-            : null);
-
-    // One number for all units, known or not: a constant, a size, a hyperparameter.
-    private static bool IsNumber(AbstractValue value) =>
-        !value.HasAtoms && value.Expr is { } formula && !formula.Mentions(static token => token.Kind != TokenKind.Scalar);
-
-    private static bool IsRoot(Expr? formula) => formula switch
-    {
-        { Op: ExprOp.Sqrt } => true,
-        { Op: ExprOp.Power, Operands: [_, { IsConstant: true, Value: 0.5 }] } => true,
-        { Op: ExprOp.Add or ExprOp.Max, Operands: [{ } a, { IsConstant: true }] } => IsRoot(a),
-        { Op: ExprOp.Add or ExprOp.Max, Operands: [{ IsConstant: true }, { } b] } => IsRoot(b),
-        _ => false,
-    };
-
-    private static bool IsInverseRoot(Expr? formula) => formula switch
-    {
-        { Op: ExprOp.Divide, Operands: [{ IsConstant: true }, { } divisor] } => IsRoot(divisor),
-        { Op: ExprOp.Power, Operands: [_, { IsConstant: true, Value: -0.5 }] } => true,
-        _ => false,
-    };
 
     private Expr Numbered(ExprOp op, Expr? left, Expr? right, object site)
     {
@@ -511,7 +486,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
                 matrix = true;
                 different |= !term.Weight.Equals(atom.Weight);
-                same &= Carries(own, term.Weight);
+                same &= Operands.Carries(own, term.Weight);
             }
         }
 
@@ -522,40 +497,9 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         foreach (FlowAtom term in own.Atoms)
         {
-            same &= !term.Weight.IsMatrix || term.IsRaw || Carries(other, term.Weight);
+            same &= !term.Weight.IsMatrix || term.IsRaw || Operands.Carries(other, term.Weight);
         }
 
         return different && !same ? atom with { IsSummed = true } : atom;
-    }
-
-    private static bool Carries(AbstractValue value, Weight weight)
-    {
-        foreach (FlowAtom atom in value.Atoms)
-        {
-            if (!atom.IsRaw && atom.Weight.Equals(weight))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Outputs of the same matrices in other places, or nothing yet: then the greater of them is one of them.
-    private static bool IsPooling(AbstractValue left, AbstractValue right) =>
-        left.Atoms.All(atom => !atom.Weight.IsMatrix || Carries(right, atom.Weight))
-        && right.Atoms.All(atom => !atom.Weight.IsMatrix || Carries(left, atom.Weight));
-
-    private static bool Any(AbstractValue value, FateKind kind)
-    {
-        foreach (FlowAtom atom in value.Atoms)
-        {
-            if (!atom.IsRaw && atom.Fate.Kind == kind)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
