@@ -216,7 +216,8 @@ internal sealed record Plan(int Number, int Seed, Layout Layout, int Batch, int 
                     width = op.OutputsOf(width);
                 }
 
-                return Parameters.Any(parameter => parameter.IsMatrix);
+                // Two functions in a row are a third, which may have a name too.
+                return Parameters.Any(parameter => parameter.IsMatrix) && !Ops.Zip(Ops.Skip(1)).Any(static pair => pair is (Map, Map));
             }
             catch (PlanException)
             {
