@@ -13,6 +13,12 @@ namespace InitGen.Analyzers.Flow;
 internal readonly record struct FlowAtom(
     Weight Weight, Fate Fate, bool IsRaw = false, bool IsSummed = false, bool IsGated = false, double Scale = 1.0)
 {
+    /// <summary>
+    /// The part of <see cref="Scale"/> that stands before the function: by it the code makes up for the spread of the weight (NTK
+    /// parametrization, running statistics), as a factor behind the function does not.
+    /// </summary>
+    public double Lead { get; init; } = 1.0;
+
     /// <summary>A constant was added before the function that it has passed.</summary>
     public bool IsShifted { get; init; }
 

@@ -164,9 +164,11 @@ internal static class Lattice
             FateKind.Linear => atom.Scaled(reading.Scale),
             // A norm takes out whatever factor stood before it.
             FateKind.Norm => atom with { Fate = reading.Fate, Scale = 1.0 },
-            _ => atom.Scaled(reading.Scale) with { Fate = reading.Fate, IsShifted = reading.IsShifted },
+            _ => Led(atom.Scaled(reading.Scale)) with { Fate = reading.Fate, IsShifted = reading.IsShifted },
         };
     }
+
+    private static FlowAtom Led(FlowAtom atom) => atom with { Lead = atom.Scale };
 
     // Numbers that may be two are of the kind of which less is known.
     private static TokenKind KindOf(AbstractValue left, AbstractValue right)

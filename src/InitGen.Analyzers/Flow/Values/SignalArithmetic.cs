@@ -103,6 +103,12 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Plain(left, right, ExprOp.Multiply);
         }
 
+        if (left.Constant == 0.0 || right.Constant == 0.0)
+        {
+            // Nothing passes: what a state that is still zero makes.
+            return AbstractValue.Number(0.0);
+        }
+
         bool leftRaw = OnlyRaw(left);
         bool rightRaw = OnlyRaw(right);
         if (leftRaw && rightRaw)
