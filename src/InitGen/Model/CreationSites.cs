@@ -218,6 +218,21 @@ internal sealed class CreationSites
             case InitializerExpressionSyntax braces:
                 elements.AddRange(braces.Expressions);
                 return true;
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ToArray" or "ToList",
+                    Expression: InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" },
+                        ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } element } }],
+                    },
+                },
+            }:
+                // Enumerable.Range(0, 12).Select(_ => new float[64, 64]).ToArray()
+                elements.Add(element);
+                return true;
             default:
                 return false;
         }
