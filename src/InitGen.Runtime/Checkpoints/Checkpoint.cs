@@ -217,11 +217,11 @@ public static class Checkpoint
         ImmutableArray<long> shape = parameter.Shape;
         if (transposed && shape.Length != 2)
         {
-            return $"a parameter of rank 2, which alone can be transposed, not {SafetensorsTensor.Describe(parameter.Type, shape.AsSpan())}";
+            return $"a parameter of rank 2, which alone can be transposed, not {SafetensorsTensor.Describe(TensorTypes.NameOf(parameter.Type), shape.AsSpan())}";
         }
 
         return parameter.HasShape
-            ? SafetensorsTensor.Describe(parameter.Type, transposed ? [shape[1], shape[0]] : shape.AsSpan())
+            ? SafetensorsTensor.Describe(TensorTypes.NameOf(parameter.Type), transposed ? [shape[1], shape[0]] : shape.AsSpan())
             : string.Create(CultureInfo.InvariantCulture, $"{TensorTypes.NameOf(parameter.Type)}, {parameter.Count} elements in any shape");
     }
 

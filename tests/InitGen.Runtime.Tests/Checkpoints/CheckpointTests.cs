@@ -118,6 +118,48 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_tensor_of_an_unknown_type_is_listed_and_passed_over_unless_asked_for()
+    {
+        const string Header = """
+            {"__metadata__":null,
+            "fc1.weight":{"dtype":"F32","shape":[3,4],"data_offsets":[0,48],"layout":{"order":["C"]}},
+            "fc1.bias":{"dtype":"F6_E2M3","shape":[3],"data_offsets":[48,51]},
+            "scales":{"dtype":"F8_E8M0","shape":[3,4],"data_offsets":[51,63]}}
+            """;
+        byte[] values = new byte[63];
+        values[3] = 0x3F;
+        File.WriteAllBytes(Saved, SafetensorsText.File(System.Text.Encoding.UTF8.GetBytes(Header), values));
+        using SafetensorsFile file = SafetensorsFile.Open(Saved);
+        Assert.Empty(file.Metadata);
+        Assert.Equal(
+            ["fc1.weight: F32 [3, 4]", "fc1.bias: F6_E2M3 [3]", "scales: F8_E8M0 [3, 4]"], file.Tensors.Select(tensor => $"{tensor.Name}: {tensor}"));
+        SafetensorsTensor scales = file.Tensors[2];
+        Assert.Equal((TensorType.Other, "F8_E8M0", 12L, 12L), (scales.Type, scales.TypeName, scales.Count, scales.ByteLength));
+
+        var model = new Net();
+        var partial = new LoadOptions { Partial = true, Name = path => path == "fc1.bias" ? null : path, Stream = new RandomStream(3) };
+        LoadResult result = model.LoadParameters(file, partial);
+        Assert.Equal(0.5f, model.W1[0, 0]);
+        Assert.Equal(["fc1.weight"], result.Loaded.ToArray());
+        Assert.Equal(["fc1.bias", "scales"], result.Unused.ToArray());
+
+        ulong[] before = model.Bits();
+        CheckpointMismatchException mismatch = Assert.Throws<CheckpointMismatchException>(() => model.LoadParameters(file, new LoadOptions { Partial = true }));
+        Assert.Equal(["\"fc1.bias\": expected F32 [3]; found F6_E2M3 [3]"], mismatch.Misshapen.ToArray());
+        Assert.Equal(["\"scales\": F8_E8M0 [3, 4]"], Assert.Throws<CheckpointMismatchException>(() => model.LoadParameters(file)).Unexpected.ToArray());
+        Assert.Equal(before, model.Bits());
+        Assert.Contains(
+            "scales: values of type F8_E8M0",
+            Assert.Throws<NotSupportedException>(() => file.Read(scales, new float[12].AsSpan())).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"fc1.bias\", F6_E2M3 [3]",
+            Assert.Throws<ArgumentException>(() => SafetensorsFile.Create(_folder.File("copy"), file.Tensors)).Message,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("copy")));
+    }
+
+    [Fact]
     public void A_partial_load_initializes_the_rest()
     {
         using (SafetensorsFile file = SafetensorsFile.Create(Saved,
