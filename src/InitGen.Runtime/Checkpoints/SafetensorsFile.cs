@@ -136,7 +136,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         catch
         {
             stream.Dispose();
-            File.Delete(path);
+            ReplacedFile.Discard(path);
             throw;
         }
 

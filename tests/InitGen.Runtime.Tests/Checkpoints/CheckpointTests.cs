@@ -64,6 +64,84 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void The_cause_of_a_failed_save_is_told_though_the_clean_up_fails_too()
+    {
+        string folder = Directory.CreateDirectory(_folder.File("gone")).FullName;
+        var failing = new Failing { Visits = 1, OnFailure = () => Directory.Delete(folder, recursive: true) };
+        var error = Assert.Throws<InvalidOperationException>(() => failing.SaveParameters(Path.Combine(folder, "model.safetensors")));
+        Assert.Equal("The model fails.", error.Message);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
+    public void A_replaced_file_keeps_its_access_mode(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.WriteAllText(Saved, "an older file");
+        File.SetUnixFileMode(Saved, mode);
+        UnixFileMode? during = null;
+        var model = new Failing { Visits = 2, OnVisit = Look };
+        model.SaveParameters(Saved);
+        Assert.Equal(mode, File.GetUnixFileMode(Saved));
+
+        // Nor may anyone read the temporary file who may not read the older one.
+        Assert.NotNull(during);
+        Assert.Equal(UnixFileMode.None, during.Value & ~mode);
+        using SafetensorsFile file = SafetensorsFile.Open(Saved);
+        Assert.Equal("values", Assert.Single(file.Tensors).Name);
+
+        void Look()
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                during = File.GetUnixFileMode(Directory.GetFiles(_folder.Path, "*.tmp").Single());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_symbolic_link_keeps_its_target_whose_file_is_replaced()
+    {
+        string target = Path.Combine(Directory.CreateDirectory(_folder.File("elsewhere")).FullName, "target.safetensors");
+        File.WriteAllText(target, "an older file");
+        File.CreateSymbolicLink(_folder.File("between"), target);
+        File.CreateSymbolicLink(Saved, "between");
+        new Net(seed: 1).SaveParameters(Saved);
+        Assert.Equal("between", new FileInfo(Saved).LinkTarget);
+        Assert.Equal(target, new FileInfo(_folder.File("between")).LinkTarget);
+        var model = new Net();
+        model.LoadParameters(target);
+        Assert.Equal(new Net(seed: 1).Bits(), model.Bits());
+
+        // A link to a file that is not yet there.
+        File.Delete(target);
+        model.SaveParameters(Saved);
+        Assert.True(File.Exists(target));
+        Assert.Equal("between", new FileInfo(Saved).LinkTarget);
+        Assert.Equal([target], Directory.EnumerateFileSystemEntries(_folder.File("elsewhere")));
+    }
+
+    [Fact]
+    public void A_read_only_file_is_refused_and_as_it_was()
+    {
+        File.WriteAllText(Saved, "precious");
+        File.SetAttributes(Saved, FileAttributes.ReadOnly);
+        string message = Assert.Throws<UnauthorizedAccessException>(() => new Net(seed: 1).SaveParameters(Saved)).Message;
+        Assert.Contains("model.safetensors: expected a file that may be written", message, StringComparison.Ordinal);
+        Assert.Equal("precious", File.ReadAllText(Saved));
+        Assert.Equal([Saved], Directory.EnumerateFileSystemEntries(_folder.Path));
+        File.SetAttributes(Saved, FileAttributes.Normal);
+        Assert.Contains(
+            "found a directory", Assert.Throws<UnauthorizedAccessException>(() => new Net().SaveParameters(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parameter_that_is_saved_by_another_name_is_loaded_by_it()
     {
         var model = new Net(seed: 1);
@@ -367,12 +445,21 @@ public sealed class CheckpointTests : IDisposable
 
         public int Visited { get; private set; }
 
+        public Action? OnVisit { get; init; }
+
+        public Action? OnFailure { get; init; }
+
         public void InitializeParameters(RandomStream stream) => Values.AsSpan().Clear();
 
         public void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope)
             where TVisitor : IParameterVisitor, allows ref struct
         {
             visitor.Visit(scope.Of(s_values), 0, Values.AsSpan());
+            if (Visited == 1)
+            {
+                OnVisit?.Invoke();
+            }
+
             if (Twice)
             {
                 visitor.Visit(scope.Of(s_other), 0, Values.AsSpan());
@@ -380,6 +467,7 @@ public sealed class CheckpointTests : IDisposable
             }
             else if (++Visited > Visits)
             {
+                OnFailure?.Invoke();
                 throw new InvalidOperationException("The model fails.");
             }
         }
