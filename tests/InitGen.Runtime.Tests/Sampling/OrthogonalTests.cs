@@ -246,8 +246,8 @@ public sealed class OrthogonalTests
         Assert.Throws<NotSupportedException>(() => Sampler.Orthogonal<int>(new int[6], [3, 2], s_stream));
         Assert.Throws<ArgumentNullException>(() => Sampler.Orthogonal((float[]?[])null!, 2, s_stream));
         Assert.Throws<ArgumentException>(() => Sampler.Orthogonal([new float[2], null], 2, s_stream));
-        Sampler.Orthogonal<float>([], [0, 3], s_stream);
-        Sampler.Orthogonal<float>([], [3, 0], s_stream);
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>([], [0, 3], s_stream));
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>([], [3, 0], s_stream));
     }
 
     /// <summary>D · H_m ⋯ H_1, its first m rows, every reflection applied by itself in double.</summary>
