@@ -165,7 +165,8 @@ public static partial class Sampler
     }
 
     /// <summary>
-    /// Draws a convolution kernel that is zero but for an orthogonal matrix at its centre, times a gain: an isometry of the signal.
+    /// Draws a convolution kernel that is zero but for an orthogonal matrix at its centre, place ⌊k/2⌋ of an axis of size k, times a gain: an
+    /// isometry of the signal.
     /// </summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements.</param>
