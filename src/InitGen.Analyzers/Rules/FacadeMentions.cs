@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Rules;
 
-/// <summary>The files of a compilation that may call <c>Init</c> or <c>Sampler</c>, by a search of their text.</summary>
+/// <summary>The files of a compilation that may call <c>Init</c>, by either of its names, or <c>Sampler</c>, by a search of their text.</summary>
 internal sealed class FacadeMentions
 {
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<Mention>> s_cache = new();
@@ -43,7 +43,7 @@ internal sealed class FacadeMentions
 
     private static Mention Read(string text)
     {
-        if (!HasWord(text, "Init") && !HasWord(text, "Sampler"))
+        if (!HasWord(text, "Init") && !HasWord(text, "ParameterInit") && !HasWord(text, "Sampler"))
         {
             return Mention.None;
         }
