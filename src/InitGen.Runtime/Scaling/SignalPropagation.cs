@@ -13,7 +13,11 @@ namespace InitGen;
 /// fan_in · μ_w² · Var x to its variance. A norm resets the signal to its gain and divides the gradient by the standard deviation
 /// that it found; residual sums add variances, and gradients likewise. The expectations are integrals by quadrature; where a
 /// nonlinearity is met by another before the next weight, behind a norm or a residual sum, the first one's law is carried to it as a
-/// table. The gradient's way back through the shortcuts of such sums takes the derivatives of successive blocks as independent.
+/// table.
+/// A limit: where nonlinearities stand behind residual sums, the gradient's way back along the shortcuts takes the derivatives of
+/// successive blocks as independent, which they are not, since a unit that is on in one block tends to be on in the next. After ten such
+/// blocks of width 256 the measured gradient is twice the predicted one for ReLU and 38 times for GELU, growing block by block from
+/// nothing; the signal is within 5 %. With nonlinearities inside the branches alone, both are.
 /// Networks of finite width scatter about this: with n units a second moment is determined to κ/n, κ = Var φ² / E[φ²]², and these
 /// fluctuations add up over depth (Hanin and Rolnick 2018, "How to start training"); <see cref="SignalLayer.LogSpread"/> and
 /// <see cref="SignalLayer.TypicalRms"/> carry them to the leading order in 1/n.
