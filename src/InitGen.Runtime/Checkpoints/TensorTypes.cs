@@ -34,6 +34,6 @@ internal static class TensorTypes
         : throw new NotSupportedException($"Expected float, double or Half; found {typeof(T)}.");
 
     /// <summary>Whether <see cref="TensorConversion"/> makes parameters of a type.</summary>
-    public static bool IsConvertible(TensorType type) => 
+    public static bool IsConvertible(TensorType type) =>
         type is not (TensorType.Boolean or TensorType.Float8E5M2 or TensorType.Float8E4M3 or TensorType.Other);
 }
