@@ -16,15 +16,22 @@ public static class ParameterNumbers
     /// <param name="groups">The groups of a grouped convolution.</param>
     /// <param name="parts">How many weights are packed on the output axis.</param>
     /// <returns>Both fans.</returns>
-    /// <exception cref="InvalidOperationException">A size is under 1, or groups or parts do not divide the outputs.</exception>
+    /// <exception cref="InvalidOperationException">A size is under 1, there are too many elements, or groups or parts do not divide the outputs.</exception>
     public static (long FanIn, long FanOut) Fans(
         ReadOnlySpan<int> shape, ParameterMember member, ParameterLayout layout = ParameterLayout.OutIn, int groups = 1, int parts = 1)
     {
+        Int128 count = 1;
         foreach (int size in shape)
         {
             if (size < 1)
             {
-                Mismatch(member, "sizes of 1 or more", $"[{string.Join(", ", shape.ToArray())}]");
+                Mismatch(member, "sizes of 1 or more", ParameterShape.Describe(shape));
+            }
+
+            count *= size;
+            if (count > long.MaxValue)
+            {
+                Mismatch(member, "fewer than 2⁶³ elements", ParameterShape.Describe(shape));
             }
         }
 

@@ -18,13 +18,16 @@ public sealed class ParameterScope
     // Deeper than any network, and an end for modules that hold themselves: the stack is none, since the last call may be a jump.
     private const int MaximalDepth = 2000;
 
+    // Models of one type may differ in their sizes. A tree lives as long as its type, and so does what it keeps.
+    private const int KeptShapes = 32;
+
     private readonly ConcurrentDictionary<string, ParameterScope> _children = new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly bool _isNameless;
     private readonly int _depth;
     private ParameterScope? _nested;
-    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly string _pretrained;
     private ParameterScope[] _indexed = [];
 
@@ -133,7 +136,7 @@ public sealed class ParameterScope
     /// <summary>A parameter with its whole path, and a shape that is known only at run time.</summary>
     /// <param name="parameter">The parameter, with the path that its own model gives it.</param>
     /// <param name="shape">Its sizes.</param>
-    /// <returns>The same object at each call with equal sizes.</returns>
+    /// <returns>The same object at each call with equal sizes, up to 32 sizes in turn.</returns>
     public ParameterInfo Of(ParameterInfo parameter, ReadOnlySpan<int> shape) => Shaped(Of(parameter), shape);
 
     /// <summary>An element of a list of parameters or layers, with its whole path.</summary>
@@ -175,7 +178,7 @@ public sealed class ParameterScope
     /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
     /// <param name="index">The element's index, from 0.</param>
     /// <param name="shape">Its sizes.</param>
-    /// <returns>The same object at each call with equal sizes.</returns>
+    /// <returns>The same object at each call with equal sizes, up to 32 sizes in turn.</returns>
     public ParameterInfo Of(ParameterInfo parameter, int index, ReadOnlySpan<int> shape) => Shaped(Of(parameter, index), shape);
 
     /// <summary>The manifest of a module, with whole paths.</summary>
@@ -233,7 +236,6 @@ public sealed class ParameterScope
         }
     }
 
-    // Models of one type may differ in their sizes: the last ones asked for are kept.
     private ParameterInfo Shaped(ParameterInfo parameter, ReadOnlySpan<int> shape)
     {
         if (_isNameless)
@@ -241,14 +243,36 @@ public sealed class ParameterScope
             return parameter;
         }
 
-        if (_shaped.TryGetValue(parameter, out ParameterInfo? known) && known.Shape.AsSpan().SequenceEqual(shape))
+        if (_shaped.TryGetValue(parameter, out ParameterInfo[]? kept) && Find(kept, shape) is { } known)
         {
             return known;
         }
 
-        ParameterInfo shaped = parameter with { Shape = [.. shape] };
-        _shaped[parameter] = shaped;
-        return shaped;
+        lock (_shaped)
+        {
+            kept = _shaped.GetValueOrDefault(parameter, []);
+            if (Find(kept, shape) is { } added)
+            {
+                return added;
+            }
+
+            ParameterInfo shaped = parameter with { Shape = [.. shape] };
+            _shaped[parameter] = [.. kept.Skip(kept.Length < KeptShapes ? 0 : 1), shaped];
+            return shaped;
+        }
+    }
+
+    private static ParameterInfo? Find(ParameterInfo[] kept, ReadOnlySpan<int> shape)
+    {
+        foreach (ParameterInfo parameter in kept)
+        {
+            if (parameter.Shape.AsSpan().SequenceEqual(shape))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
     }
 
     private ParameterInfo Within(ParameterInfo parameter, string path, string? pretrained) =>

@@ -84,12 +84,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -119,12 +124,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -155,12 +165,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -192,12 +207,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,,,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -343,7 +363,7 @@ public static class ParameterSpan
                 $"{member}: expected {Describe<T>(shape)}, each size at least 1; found {Describe<T>(ToSizes(lengths))}.");
         }
 
-        return OfTensor(ref first, checked((nint)LengthOf(shape)), isDense, member);
+        return OfTensor(ref first, (nint)LengthOf(shape), isDense, member);
 
         static int[] ToSizes(ReadOnlySpan<nint> lengths)
         {
@@ -459,6 +479,11 @@ public static class ParameterSpan
         }
 
         columns = first.Length;
+        if (columns == 0)
+        {
+            Empty(member, [rows, 0]);
+        }
+
         RequireColumns(matrix, member, columns);
     }
 
@@ -508,8 +533,7 @@ public static class ParameterSpan
         }
     }
 
-    // -1, which no length equals, for a size under 1. Sizes come from the model's members: four of them cannot overflow 128 bits, and
-    // more are checked.
+    // -1, which no length equals, for a size under 1 and for more elements than any storage has.
     private static Int128 LengthOf(ReadOnlySpan<int> shape)
     {
         Int128 length = 1;
@@ -520,7 +544,11 @@ public static class ParameterSpan
                 return -1;
             }
 
-            length = checked(length * size);
+            length *= size;
+            if (length > long.MaxValue)
+            {
+                return -1;
+            }
         }
 
         return length;
@@ -530,20 +558,24 @@ public static class ParameterSpan
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     [DoesNotReturn]
-    private static void Mismatch<T>(Array? array, ParameterMember member, ReadOnlySpan<int> expected)
-    {
-        string found = "null";
-        if (array is not null)
-        {
-            Span<int> sizes = stackalloc int[array.Rank];
-            for (int axis = 0; axis < sizes.Length; axis++)
-            {
-                sizes[axis] = array.GetLength(axis);
-            }
+    private static void Empty(ParameterMember member, int[] sizes) =>
+        throw new InvalidOperationException($"{member}: expected sizes of 1 or more; found [{Describe(sizes)}].");
 
-            found = Describe<T>(sizes);
+    private static int[] SizesOf(Array array)
+    {
+        int[] sizes = new int[array.Rank];
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            sizes[axis] = array.GetLength(axis);
         }
 
+        return sizes;
+    }
+
+    [DoesNotReturn]
+    private static void Mismatch<T>(Array? array, ParameterMember member, ReadOnlySpan<int> expected)
+    {
+        string found = array is null ? "null" : Describe<T>(SizesOf(array));
         throw new InvalidOperationException($"{member}: expected {Describe<T>(expected)}; found {found}.");
     }
 

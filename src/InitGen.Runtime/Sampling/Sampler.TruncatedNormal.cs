@@ -149,6 +149,7 @@ public static partial class Sampler
         double upperSigmas = 2.0,
         long offset = 0)
     {
+        ElementType.RequireSpread<T>(std, nameof(std));
         if (typeof(T) == typeof(float))
         {
             TruncatedNormal(Reinterpret<T, float>(destination), stream, (float)mean, (float)std, lowerSigmas, upperSigmas, offset);

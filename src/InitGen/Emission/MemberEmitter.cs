@@ -164,7 +164,7 @@ internal sealed class MemberEmitter
 
     public void WriteInitialization(IndentedWriter writer)
     {
-        string children = string.Concat(_member.Segment.Split('.').Select(segment => ".Child(" + Hash(segment) + ")"));
+        string children = string.Concat(_member.Segment.Split('.').Select(segment => ".ChildByHash(" + Hash(segment) + ")"));
         if (!IsList)
         {
             if (_member.Module is { } module)
@@ -329,7 +329,7 @@ internal sealed class MemberEmitter
         string name = IsList
             ? "new " + ParameterMember + "(" + Name + ", i, " + Literal.Of(member) + ")"
             : Literal.Of(_modelName + "." + _member.Member + member);
-        string own = string.Concat(parameter.Segment.Split('.').Select(segment => ".Child(" + Hash(segment) + ")"));
+        string own = string.Concat(parameter.Segment.Split('.').Select(segment => ".ChildByHash(" + Hash(segment) + ")"));
         return new ParameterPlace(container + member, container + ".", name, stream + own, entry);
     }
 

@@ -64,6 +64,13 @@ internal static class InitializerParser
             Inner = (IcnrInitializer)check.Enum("initializer", 0, typeof(IcnrInitializer)),
             Bias = check.Value("Bias"),
         };
+        if (kind == InitializerKind.Icnr && !arguments.Has("nonlinearity"))
+        {
+            // As of the inner initializer where it stands alone.
+            bool isXavier = spec.Inner is IcnrInitializer.XavierNormal or IcnrInitializer.XavierUniform;
+            spec = spec with { Nonlinearity = isXavier ? Nonlinearity.Linear : Nonlinearity.Relu };
+        }
+
         if (kind == InitializerKind.Identity)
         {
             spec = spec with { Value = arguments.Has("gain") ? check.Value("gain") : 1.0 };

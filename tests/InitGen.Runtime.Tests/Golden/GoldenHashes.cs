@@ -37,7 +37,7 @@ internal static class GoldenHashes
     public static IEnumerable<string> Lines() => [.. Of<float>("float"), .. Of<double>("double"), .. Of<Half>("Half")];
 
     private static IEnumerable<string> Of<T>(string type)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         yield return Line<T>("uniform(-1, 1)", type, Length, span => Sampler.Uniform(span, s_stream, -1.0, 1.0));
         yield return Line<T>("uniform(0, 0.1)", type, Length, span => Sampler.Uniform(span, s_stream, 0.0, 0.1));

@@ -31,7 +31,7 @@ partial class Attention : global::InitGen.IParameterized
         global::System.Span<double> bias = global::InitGen.ParameterSpan.Of(_bias, "Attention._bias", 18);
 
         // qkv: float[18, 6] · normal · σ = 0.02
-        global::InitGen.Sampler.Normal(qkv, stream.Child(0x70C6371952F49179UL), mean: 0f, std: 0.02f);
+        global::InitGen.Sampler.Normal(qkv, stream.ChildByHash(0x70C6371952F49179UL), mean: 0f, std: 0.02f);
 
         // bias: double[18] · zeros
         global::InitGen.Sampler.Zeros(bias);

@@ -39,10 +39,10 @@ partial class Block : global::InitGen.IParameterized
         global::System.Span<float> scale = global::InitGen.ParameterSpan.Of(_scale, "Block._scale", 6);
 
         // attention: Attention
-        _attention.InitializeParameters(stream.Child(0xBE5506CB0BB8F779UL));
+        _attention.InitializeParameters(stream.ChildByHash(0xBE5506CB0BB8F779UL));
 
         // scale: float[6] · normal · mean = 1, σ = 0.5
-        global::InitGen.Sampler.Normal(scale, stream.Child(0x6AACB9FBB71A1D91UL), mean: 1f, std: 0.5f);
+        global::InitGen.Sampler.Normal(scale, stream.ChildByHash(0x6AACB9FBB71A1D91UL), mean: 1f, std: 0.5f);
     }
 
     /// <summary>Takes the parameters with <c>[Pretrained]</c> from a checkpoint, and initializes the others.</summary>

@@ -40,14 +40,14 @@ partial class Gpt : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_blocks, "Gpt._blocks");
 
         // tokens: Half[11, 6] · normal · σ = 0.02
-        global::InitGen.RandomStream tokensStream = stream.Child(0x93FAB8F021712B13UL);
+        global::InitGen.RandomStream tokensStream = stream.ChildByHash(0x93FAB8F021712B13UL);
         for (int row = 0; row < 11; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_tokens, "Gpt._tokens", row, 6), tokensStream, mean: 0f, std: 0.02f, offset: row * 6L);
         }
 
         // blocks.*: Block
-        global::InitGen.RandomStream blocksStreams = stream.Child(0x63AC029B9221D5E3UL);
+        global::InitGen.RandomStream blocksStreams = stream.ChildByHash(0x63AC029B9221D5E3UL);
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];

@@ -37,7 +37,7 @@ partial class Base : global::InitGen.IParameterized
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Base._w1", 8, 6);
 
         // w1: float[8, 6] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.57735026
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: 0.57735026f);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: 0.57735026f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -29,7 +29,7 @@ partial class Torch : global::InitGen.IParameterized
         global::System.Span<float> w1 = global::InitGen.ParameterSpan.Of(_w1, "Torch._w1", 256, 784);
 
         // w1: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

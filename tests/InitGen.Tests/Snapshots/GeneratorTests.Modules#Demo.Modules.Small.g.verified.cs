@@ -31,7 +31,7 @@ partial struct Small : global::InitGen.IParameterized
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Small.W");
 
         // w: float[·] · normal · σ = 1
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: 1f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

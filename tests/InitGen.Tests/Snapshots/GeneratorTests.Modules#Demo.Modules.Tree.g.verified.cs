@@ -48,11 +48,11 @@ partial class Tree : global::InitGen.IParameterized
         // left: Tree
         if (_left is not null)
         {
-            _left.InitializeCheckedParameters(stream.Child(0x24B070ADA2041CB0UL));
+            _left.InitializeCheckedParameters(stream.ChildByHash(0x24B070ADA2041CB0UL));
         }
 
         // right.*: Tree
-        global::InitGen.RandomStream rightStreams = stream.Child(0x76AAAA535714D805UL);
+        global::InitGen.RandomStream rightStreams = stream.ChildByHash(0x76AAAA535714D805UL);
         for (int i = 0; i < _right.Count; i++)
         {
             var rightElement = _right[i];

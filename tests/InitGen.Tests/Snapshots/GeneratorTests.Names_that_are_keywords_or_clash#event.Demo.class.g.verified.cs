@@ -48,7 +48,7 @@ partial class @class : global::InitGen.IParameterized
         global::InitGen.Sampler.Zeros(w);
 
         // größe: float[3] · normal · σ = 1
-        global::InitGen.Sampler.Normal(größe, stream.Child(0xB7450E1EF58140DAUL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(größe, stream.ChildByHash(0xB7450E1EF58140DAUL), mean: 0f, std: 1f);
 
         // all: float[3] · zeros
         global::InitGen.Sampler.Zeros(all);

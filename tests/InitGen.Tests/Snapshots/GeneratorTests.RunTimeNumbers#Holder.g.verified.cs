@@ -39,7 +39,7 @@ partial class Holder : global::InitGen.IParameterized
         global::System.Span<float> gates = global::InitGen.ParameterSpan.Of(_gates, "Holder._gates");
 
         // numbers: Numbers
-        _numbers.InitializeParameters(stream.Child(0xCB4C21DC0C924AC9UL));
+        _numbers.InitializeParameters(stream.ChildByHash(0xCB4C21DC0C924AC9UL));
 
         // gates: float[·] · LSTM bias (forget gate 1, order i, f, g, o)
         global::InitGen.Sampler.LstmBias(gates, gates.Length / 4);

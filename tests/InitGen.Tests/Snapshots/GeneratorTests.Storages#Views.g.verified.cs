@@ -39,7 +39,7 @@ partial struct Views : global::InitGen.IParameterized
         global::System.Span<double> b = global::InitGen.ParameterSpan.Of(B, "Views.B");
 
         // w: float[4, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: 0.8164966f);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: 0.8164966f);
 
         // b: double[·] · zeros
         global::InitGen.Sampler.Zeros(b);
