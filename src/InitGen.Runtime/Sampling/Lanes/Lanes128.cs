@@ -13,13 +13,13 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     public static Vector128<uint> Indices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128<ulong>.Indices.AsUInt32();
+        get => Vector128.Create(0UL, 1).AsUInt32();
     }
 
     public static Vector128<uint> EvenIndices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.CreateSequence(0UL, 2UL).AsUInt32();
+        get => Vector128.Create(0UL, 2).AsUInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,7 +158,7 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
         where T : unmanaged =>
         typeof(T) == typeof(float)
             ? MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
-            : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
+            : MultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> SquareRoot<T>(Vector128<uint> a)
@@ -171,8 +171,44 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
         Vector128.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
-        Fma.IsSupported || !Sse41.IsSupported ? Vector128.FusedMultiplyAdd(a, b, c) : MultiplyAddByDouble(a, b, c);
+    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(a, b, c);
+        }
+
+        if (AdvSimd.IsSupported)
+        {
+            return AdvSimd.FusedMultiplyAdd(c, a, b);
+        }
+
+        return Sse41.IsSupported ? MultiplyAddByDouble(a, b, c) : MultiplyAddByElement(a, b, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(a, b, c);
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return AdvSimd.Arm64.FusedMultiplyAdd(c, a, b);
+        }
+
+        return Vector128.Create(
+            Math.FusedMultiplyAdd(a.GetElement(0), b.GetElement(0), c.GetElement(0)),
+            Math.FusedMultiplyAdd(a.GetElement(1), b.GetElement(1), c.GetElement(1)));
+    }
+
+    private static Vector128<float> MultiplyAddByElement(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Create(
+        MathF.FusedMultiplyAdd(a.GetElement(0), b.GetElement(0), c.GetElement(0)),
+        MathF.FusedMultiplyAdd(a.GetElement(1), b.GetElement(1), c.GetElement(1)),
+        MathF.FusedMultiplyAdd(a.GetElement(2), b.GetElement(2), c.GetElement(2)),
+        MathF.FusedMultiplyAdd(a.GetElement(3), b.GetElement(3), c.GetElement(3)));
 
     /// <remarks>
     /// Where SSE has no fused instruction: a product of floats is exact in double, and the sum, rounded to double, rounds on to the right

@@ -12,13 +12,13 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> Indices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256<ulong>.Indices.AsUInt32();
+        get => Vector256.Create(0UL, 1, 2, 3).AsUInt32();
     }
 
     public static Vector256<uint> EvenIndices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.CreateSequence(0UL, 2UL).AsUInt32();
+        get => Vector256.Create(0UL, 2, 4, 6).AsUInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,8 +141,8 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> MultiplyAdd<T>(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c)
         where T : unmanaged =>
         typeof(T) == typeof(float)
-            ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
-            : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
+            ? Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
+            : Fma.MultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> SquareRoot<T>(Vector256<uint> a)
