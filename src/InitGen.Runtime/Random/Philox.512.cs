@@ -18,7 +18,7 @@ internal struct Philox512
     private const uint Multiplier0 = PhiloxSchedule.Multiplier0;
     private const uint Multiplier1 = PhiloxSchedule.Multiplier1;
 
-    // In the order of the schedule.
+    // The keys of rounds 4 to 10 in order.
     private V _round1Xor2;
     private V _round2Xor0;
     private V _round2Xor2;
@@ -54,13 +54,25 @@ internal struct Philox512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prepare(Philox512* philox, RandomStream stream, uint blockHigh)
     {
-        // Each number where the registers begin; from the last to the first, none is overwritten before it is read.
-        ulong* words = (ulong*)philox;
-        PhiloxSchedule.Write(words, stream, blockHigh);
-        V* registers = (V*)philox;
-        for (int i = PhiloxSchedule.Count - 1; i >= 0; i--)
+        uint key0 = (uint)stream.Seed;
+        uint key1 = (uint)(stream.Seed >> 32);
+        PhiloxSchedule.Fold(stream, blockHigh, out uint xor1, out uint xor20, out uint xor22, out uint xor32);
+        philox->_round1Xor2 = Vector512.Create((ulong)xor1);
+        philox->_round2Xor0 = Vector512.Create((ulong)xor20);
+        philox->_round2Xor2 = Vector512.Create((ulong)xor22);
+        key0 = unchecked(key0 + 2 * PhiloxSchedule.Weyl0);
+        key1 = unchecked(key1 + 2 * PhiloxSchedule.Weyl1);
+        philox->_round3Key0 = Vector512.Create((ulong)key0);
+        philox->_round3Xor2 = Vector512.Create((ulong)xor32);
+        V* key = &philox->_round4Key0;
+        for (int round = 4; round <= 10; round++)
         {
-            registers[i] = Vector512.Create(words[i]);
+            // In both halves of the lanes: until round 10 the upper ones are ignored.
+            key0 = unchecked(key0 + PhiloxSchedule.Weyl0);
+            key1 = unchecked(key1 + PhiloxSchedule.Weyl1);
+            key[0] = Vector512.Create(key0).AsUInt64();
+            key[1] = Vector512.Create(key1).AsUInt64();
+            key += 2;
         }
     }
 

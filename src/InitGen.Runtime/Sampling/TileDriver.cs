@@ -50,7 +50,7 @@ internal static unsafe class TileDriver
         TileFill fill;
         fill.Stream = stream;
         fill.ElementSize = sizeof(T);
-        fill.TileLength = sizeof(T) == sizeof(double) ? TileFill.WordsPerTile / 2 : TileFill.WordsPerTile;
+        fill.TileShift = sizeof(T) == sizeof(double) ? 5 : 6;
         fill.Transform = loop;
         fill.Kernel = &kernel;
         fixed (T* start = destination)
@@ -78,14 +78,14 @@ internal static unsafe class TileDriver
 
     private static void FillSerially(ref readonly TileFill fill, byte* destination, int length, long offset)
     {
-        ulong tile = (ulong)offset / (uint)fill.TileLength;
-        int skip = (int)((ulong)offset % (uint)fill.TileLength);
+        ulong tile = (ulong)offset >> fill.TileShift;
+        int skip = (int)offset & ((1 << fill.TileShift) - 1);
         while (length > 0)
         {
             // A run ends where the block number's high half changes: every 2³² blocks.
             ulong block = tile * TileFill.BlocksPerTile;
             ulong tilesInRun = ((1UL << 32) - (uint)block) / TileFill.BlocksPerTile;
-            int count = (int)Math.Min((ulong)length, tilesInRun * (uint)fill.TileLength - (uint)skip);
+            int count = (int)Math.Min((ulong)length, (tilesInRun << fill.TileShift) - (uint)skip);
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 TileLoop512.FillRun(in fill, destination, count, block, skip);
@@ -137,8 +137,8 @@ internal unsafe struct TileFill
     /// <summary>The bytes of a value: 8, 4 or 2.</summary>
     public int ElementSize;
 
-    /// <summary>The values of a tile: 32 of 8 bytes, 64 of others.</summary>
-    public int TileLength;
+    /// <summary>The binary logarithm of the number of values of a tile: 32 of 8 bytes, 64 of others.</summary>
+    public int TileShift;
 
     /// <summary>Makes the values of some tiles: by the kernel, their number, their words, to the destination.</summary>
     public delegate*<void*, int, ulong*, void*, void> Transform;

@@ -36,7 +36,7 @@ internal static unsafe class TileLoop512
         Philox512.Prepare(philox, fill.Stream, (uint)(block >> 32));
         while (length > 0)
         {
-            int tiles = Math.Min(length / fill.TileLength, TileFill.TilesOfBatch);
+            int tiles = Math.Min(length >> fill.TileShift, TileFill.TilesOfBatch);
             bool isPartial = skip != 0 || tiles == 0;
             tiles = isPartial ? 1 : tiles;
             if (fill.ElementSize == sizeof(double))
@@ -49,7 +49,7 @@ internal static unsafe class TileLoop512
             }
 
             fill.Transform(fill.Kernel, tiles, words, isPartial ? partial : destination);
-            int count = isPartial ? Math.Min(fill.TileLength - skip, length) : tiles * fill.TileLength;
+            int count = isPartial ? Math.Min((1 << fill.TileShift) - skip, length) : tiles << fill.TileShift;
             if (isPartial)
             {
                 Unsafe.CopyBlockUnaligned(destination, partial + skip * fill.ElementSize, (uint)(count * fill.ElementSize));
