@@ -191,7 +191,10 @@ public sealed class ParameterScope
     /// <param name="module">The model.</param>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill.</exception>
     public static void Require<TModule>(TModule module)
-        where TModule : IParameterized, allows ref struct
+        where TModule : IParameterized
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         ParameterCheck check = default;
         module.VisitParameters(ref check, Check);
@@ -228,7 +231,10 @@ public sealed class ParameterScope
     /// <param name="module">The module.</param>
     /// <param name="scope">The module's scope.</param>
     public static void VisitAny<TVisitor>(ref TVisitor visitor, IInitializable module, ParameterScope scope)
-        where TVisitor : IParameterVisitor, allows ref struct
+        where TVisitor : IParameterVisitor
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         if (module is IParameterized parameterized)
         {

@@ -499,7 +499,10 @@ public static class ParameterSpan
     /// <param name="values">The values.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type.</exception>
     public static void Visit<TVisitor, T>(ref TVisitor visitor, ParameterInfo parameter, long offset, Span<T> values)
-        where TVisitor : IParameterVisitor, allows ref struct
+        where TVisitor : IParameterVisitor
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         if (typeof(T) == typeof(float))
         {

@@ -19,7 +19,7 @@ public static partial class Sampler
         RequireOffset(offset, destination.Length);
         RequireMoments(mean, std, FarthestSingle, float.MaxValue);
         var kernel = new NormalSingleKernel(mean, std);
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²).</summary>
@@ -35,7 +35,7 @@ public static partial class Sampler
         RequireOffset(offset, destination.Length);
         RequireMoments(mean, std, FarthestDouble, double.MaxValue);
         var kernel = new NormalDoubleKernel(mean, std);
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²).</summary>

@@ -40,12 +40,12 @@ public static partial class Sampler
         if (tails.Farthest > 3.0)
         {
             var kernel = new TruncatedNormalSingleKernel<FarTails>(mean, std, lowest, highest, in tails);
-            TileDriver.Fill(destination, stream, offset, in kernel);
+            TileDriver.Fill(destination, stream, offset, kernel);
         }
         else
         {
             var kernel = new TruncatedNormalSingleKernel<NearTails>(mean, std, lowest, highest, in tails);
-            TileDriver.Fill(destination, stream, offset, in kernel);
+            TileDriver.Fill(destination, stream, offset, kernel);
         }
     }
 
@@ -81,7 +81,7 @@ public static partial class Sampler
         RequireRoom(lowest <= highest, std);
         var kernel = new TruncatedNormalDoubleKernel(
             mean, std, lowest, highest, new TruncatedNormalTails(lowerSigmas, upperSigmas));
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²) between two bounds.</summary>
