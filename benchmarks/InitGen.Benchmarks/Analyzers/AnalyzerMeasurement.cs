@@ -23,7 +23,8 @@ internal sealed record AnalyzerRow(
 
 /// <summary>
 /// What InitGen adds to a build: <c>-- analyzers</c> compiles 1,000 ordinary files by the SDK's compiler, without and with InitGen in turn,
-/// once without a model and once with 100 annotated networks among them, and prints the difference and the compiler's own report.
+/// once without a model and once with 100 annotated networks among them, and prints the difference and the compiler's own report; and then
+/// what a key typed in a network, and a network that is costly to read, cost in an editor. <c>--edits</c> measures these alone.
 /// </summary>
 internal static class AnalyzerMeasurement
 {
@@ -35,6 +36,12 @@ internal static class AnalyzerMeasurement
         int files = Number(args, "--files", 1000);
         int models = Number(args, "--models", Math.Min(100, files));
         int rounds = Number(args, "--rounds", 9);
+        if (args.Contains("--edits"))
+        {
+            Console.WriteLine(EditMeasurement.Run(files, models, rounds));
+            return 0;
+        }
+
         string folder = Option(args, "--keep") ?? Path.Combine(Path.GetTempPath(), "initgen-analyzers-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         var rows = new List<AnalyzerRow>();
         try
@@ -63,6 +70,7 @@ internal static class AnalyzerMeasurement
 
         Console.WriteLine($"SDK {Compiler.Version}, {Environment.ProcessorCount} processors\n");
         Console.WriteLine(Table(rows));
+        Console.WriteLine(EditMeasurement.Run(files, models, rounds));
         if (Option(args, "--json") is { } json)
         {
             File.WriteAllText(json, JsonSerializer.Serialize(rows, s_json) + "\n");
