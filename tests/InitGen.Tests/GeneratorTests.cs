@@ -19,6 +19,9 @@ public sealed class GeneratorTests
     public void Jagged() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Jagged).Result);
 
     [Fact]
+    public void Vectors() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Vectors).Result);
+
+    [Fact]
     public void Generic() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Generic).Result);
 
     [Fact]

@@ -105,6 +105,30 @@ internal static class Snippets
         public static class Size { public const int Inputs = 784, Outputs = 256; }
         """;
 
+    /// <summary>Arrays of vectors: of unequal lengths by what is seen, of lengths that show at run time, and as the biases of several layers.</summary>
+    public const string Vectors = """
+        using InitGen;
+        public sealed partial class Vectors
+        {
+            [Zeros] private readonly float[][] _biases = [new float[300], new float[100], new float[10]];
+            [KaimingNormal] private readonly float[][,] _weights = [new float[300, 784], new float[100, 300], new float[10, 100]];
+            [BiasUniform(nameof(_weights))] private readonly float[][] _spread = [new float[300], new float[100], new float[10]];
+            [LstmBias] private readonly double[][] _gates = [new double[8], new double[4]];
+            [Ones] private readonly float[][] _scales;
+            [Normal(0, 0.1)] private readonly float[][] _noise;
+            public Vectors(params int[] sizes)
+            {
+                _scales = new float[sizes.Length][];
+                _noise = new float[sizes.Length][];
+                for (int i = 0; i < sizes.Length; i++)
+                {
+                    _scales[i] = new float[sizes[i]];
+                    _noise[i] = new float[sizes[i]];
+                }
+            }
+        }
+        """;
+
     public const string Jagged = """
         using InitGen;
 

@@ -86,6 +86,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
         }
 
         int positional = 0;
+        int element = problem.Site.Element;
         foreach (AttributeArgumentSyntax argument in list.Arguments)
         {
             string? given = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
@@ -95,7 +96,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
                 given = ordinal >= 0 ? constructor.Parameters[ordinal].Name : null;
             }
 
-            if (given == argumentName)
+            if (given == argumentName && element-- == 0)
             {
                 return argument.GetLocation();
             }

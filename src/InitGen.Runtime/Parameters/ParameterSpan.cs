@@ -393,7 +393,7 @@ public static class ParameterSpan
     /// <param name="matrix">The member's value.</param>
     /// <param name="member">The member's name for the error.</param>
     /// <param name="row">The row's index.</param>
-    /// <param name="columns">The expected length of the row.</param>
+    /// <param name="columns">The expected length of the row; −1 where any length will do.</param>
     /// <returns>The row's elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The matrix or the row is null, the row is missing or has another length.</exception>
     public static Span<T> Row<T>([NotNull] T[]?[]? matrix, ParameterMember member, int row, int columns)
@@ -410,7 +410,7 @@ public static class ParameterSpan
         }
 
         T[]? values = matrix[row];
-        if (values is null || values.Length != columns)
+        if (values is null || (values.Length != columns && columns >= 0))
         {
             RowMismatch(values, member, row, columns);
         }
@@ -460,6 +460,44 @@ public static class ParameterSpan
 
         columns = first.Length;
         RequireColumns(matrix, member, columns);
+    }
+
+    /// <summary>
+    /// Reads the sizes of an array of arrays under an initializer that fills arrays of any shape: rows of equal lengths are one matrix, others
+    /// are vectors of their own, as the biases of several layers.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="matrix">The member's value; at least one row.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The length of all rows; −1 where they differ.</param>
+    /// <exception cref="InvalidOperationException">The array or a row is null, or there is no row.</exception>
+    public static void RequireRowsOrVectors<T>([NotNull] T[]?[]? matrix, ParameterMember member, out int rows, out int columns)
+    {
+        if (matrix is null)
+        {
+            Null<T>(member, "][");
+        }
+
+        rows = matrix.Length;
+        columns = rows == 0 ? 0 : matrix[0]?.Length ?? 0;
+        for (int row = 0; row < rows; row++)
+        {
+            if (matrix[row] is not { } values)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{member}: expected a row {row}; found null."));
+            }
+
+            if (values.Length != columns)
+            {
+                columns = -1;
+            }
+        }
+
+        if (rows == 0)
+        {
+            throw new InvalidOperationException($"{member}: expected {Name<T>()}[][] with a first row that tells the columns; found no row.");
+        }
     }
 
     /// <summary>

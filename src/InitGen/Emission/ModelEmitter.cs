@@ -36,6 +36,8 @@ internal sealed class ModelEmitter
     /// <summary>Whether the generator writes the initializer that leaves the check to its caller, or its author has.</summary>
     private bool HasCheckedInitializer => _model.HasCheckedInitializer && IsParameterized;
 
+    private string VisitorConstraint => "    where TVisitor : global::InitGen.IParameterVisitor" + (_model.AllowsRefStructs ? ", allows ref struct" : "");
+
     private string Unsafe => _isUnsafe ? "unsafe " : "";
 
     public static string Emit(ModelDescription model)
@@ -327,7 +329,7 @@ internal sealed class ModelEmitter
         _writer.WriteLine("/// <exception cref=\"global::System.InvalidOperationException\">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>");
         _writer.WriteLine(GeneratedCode);
         _writer.WriteLine("public void VisitParameters<TVisitor>(ref TVisitor visitor)");
-        _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
+        _writer.WriteLine(VisitorConstraint);
         using (_writer.WriteBlock())
         {
             if (HasModules || _model.IsOpen || _model.Base is not null)
@@ -350,7 +352,7 @@ internal sealed class ModelEmitter
         _writer.WriteLine($"public {modifier}{Unsafe}void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)");
         if (!overrides)
         {
-            _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
+            _writer.WriteLine(VisitorConstraint);
         }
 
         using (_writer.WriteBlock())

@@ -70,6 +70,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         _ => [],
     }).Where(divisor => divisor > 1);
 
+    private bool MayHaveUnequalRows => parameter.Storage.MayHaveUnequalRows && !parameter.Shape.IsStated;
+
     private bool IsJagged => parameter.Storage.Kind == StorageKind.Jagged;
 
     /// <summary>The parameter's row of the documentation's table.</summary>
@@ -101,7 +103,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         {
             writer.WriteLine(shape.IsStated
                 ? $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, {Stated(0, place.Owner)}, {Stated(1, place.Owner)});"
-                : $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, out {Out("Rows")}, out {Out("Columns")});");
+                : $"{ParameterSpan}.{(storage.MayHaveUnequalRows ? "RequireRowsOrVectors" : "RequireRows")}({Value(storage, place.Access)}, {place.Name}, out {Out("Rows")}, out {Out("Columns")});");
             return;
         }
 
@@ -185,7 +187,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         writer.WriteLine($"for (int row = 0; row < {RowCount(place)}; row++)");
         using (writer.WriteBlock())
         {
-            string drawn = (random ? ", " + local + "Stream" : "") + arguments
+            string rowStream = MayHaveUnequalRows ? local + "Columns < 0 ? " + local + "Stream.Child(row) : " + local + "Stream" : local + "Stream";
+            string drawn = (random ? ", " + rowStream : "") + arguments
                 + (_spec.Kind.IsConstant() ? "" : ", offset: " + RowOffset(place));
             writer.WriteLine($"{Sampler}.{method}({Row(place)}{shape}{drawn});");
         }
@@ -199,6 +202,19 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         if (!IsJagged)
         {
             writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {info}, 0, {local});");
+            return;
+        }
+
+        if (MayHaveUnequalRows)
+        {
+            // Rows of one matrix, or vectors with paths of their own.
+            writer.WriteLine($"for (int row = 0; row < {local}Rows; row++)");
+            using (writer.WriteBlock())
+            {
+                writer.WriteLine($"global::System.Span<{parameter.Storage.ElementName}> {local} = {Row(place)};");
+                writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, scope.OfRow({place.Entry}, row, {local}.Length, {local}Rows, {local}Columns), {RowOffset(place)}, {local});");
+            }
+
             return;
         }
 
@@ -336,6 +352,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string RowOffset(ParameterPlace place) => parameter.Shape.IsStated && parameter.Shape.Sizes[1].Constant is { } columns
         ? "row * " + Literal.Int(columns) + "L"
+        : MayHaveUnequalRows ? local + "Columns < 0 ? 0L : (long)row * " + local + "Columns"
         : "(long)row * " + RowColumns(place);
 
     private string Row(ParameterPlace place) =>

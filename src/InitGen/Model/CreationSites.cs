@@ -69,6 +69,36 @@ internal sealed class CreationSites
     /// <param name="arguments">The constants that the type's constructor is called with, where the call is known.</param>
     public int?[]? ElementSizesOf(ISymbol member, IReadOnlyDictionary<ISymbol, int>? arguments = null)
     {
+        if (ElementsOf(member) is not { } elements)
+        {
+            return null;
+        }
+
+        int?[]? sizes = null;
+        foreach (ExpressionSyntax? element in elements)
+        {
+            int?[]? created = element is null ? null : SizesOf(element, arguments);
+            if (created is null || (sizes is not null && !created.SequenceEqual(sizes)))
+            {
+                return null;
+            }
+
+            sizes = created;
+        }
+
+        return sizes;
+    }
+
+    /// <summary>The lengths of the rows that an array of arrays is created with, as far as they are constant, where two of them differ; null elsewhere.</summary>
+    public IReadOnlyList<int>? UnequalRowsOf(ISymbol member)
+    {
+        int[] lengths = [.. (ElementsOf(member) ?? []).Select(element => element is null ? null : SizesOf(element, null)?[0]).OfType<int>()];
+        return lengths.Distinct().Count() > 1 ? lengths : null;
+    }
+
+    /// <summary>The expressions by which the elements of an array or list are created; null for one that is not seen, and for all where the member may be filled elsewhere.</summary>
+    private List<ExpressionSyntax?>? ElementsOf(ISymbol member)
+    {
         if (IsWrittenLate(_late, member) || IsWrittenLate(_lateElements, member))
         {
             return null;
@@ -88,19 +118,7 @@ internal sealed class CreationSites
             elements.AddRange(assignments.Where(assignment => Refers(assignment.Target, member)).Select(assignment => assignment.Value));
         }
 
-        int?[]? sizes = null;
-        foreach (ExpressionSyntax? element in elements)
-        {
-            int?[]? created = element is null ? null : SizesOf(element, arguments);
-            if (created is null || (sizes is not null && !created.SequenceEqual(sizes)))
-            {
-                return null;
-            }
-
-            sizes = created;
-        }
-
-        return sizes;
+        return elements;
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ internal sealed class KnownTypes
     public const string Namespace = "InitGen";
     public const string RuntimeAssembly = "InitGen.Runtime";
     public const string Initializable = "InitGen.IInitializable";
+    public const string Parameterized = "InitGen.IParameterized";
     public const string ShapeAttribute = "ShapeAttribute";
     public const string ParameterLayoutAttribute = "ParameterLayoutAttribute";
     public const string ActivationAttribute = "ActivationAttribute";

@@ -64,6 +64,9 @@ internal sealed record ModelDescription(
     /// <summary>Whether the type gets an initializer that takes another program's checkpoint: a member has a name there, and no base has one.</summary>
     public bool HasCheckpointInitializer { get; init; }
 
+    /// <summary>Whether visitors may be ref structs.</summary>
+    public bool AllowsRefStructs { get; init; }
+
     /// <summary>The members that the author wrote by hand and the generator leaves out.</summary>
     public HandWrittenMembers HandWritten { get; init; }
 

@@ -51,6 +51,7 @@ internal static class ModelParser
                 || baseModel is { HasManifest: true, IsHidden: true }
                 || members.Exists(member => member.Module is { ManifestType: not null, IsHidden: true }),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
+            AllowsRefStructs = LanguageRequirement.AllowsRefStructs(compilation),
             HandWritten = HandWrittenIn(type),
         };
     }

@@ -53,7 +53,7 @@ internal sealed class ParameterParser
         return new ParameterResult(
             member.Name,
             read is { IsLayer: false, Parameters: { Count: 1 } single } ? single[0] : null,
-            parser._problems.ToEquatableArray())
+            parser._problems.Distinct().ToEquatableArray())
         {
             Model = read,
         };
@@ -165,6 +165,21 @@ internal sealed class ParameterParser
             return null;
         }
 
+        if (storage is { Kind: StorageKind.Jagged, Access.Length: 0 } && collection is null && KnownTypes.FindAttribute(_member, KnownTypes.ShapeAttribute) is null)
+        {
+            switch (RowsOf(attribute, kind))
+            {
+                case RowKind.Vectors when CollectionParser.Parse(type) is var (rows, row):
+                    (collection, storage) = (rows, StorageParser.ParseBlock(row));
+                    break;
+                case RowKind.Unknown:
+                    storage = storage with { MayHaveUnequalRows = true };
+                    break;
+                case RowKind.None:
+                    return null;
+            }
+        }
+
         if (layer is { } members)
         {
             return ReadLayer(element, members, collection, segment, attribute, attributeName, kind);
@@ -190,6 +205,57 @@ internal sealed class ParameterParser
             return layer is not null || storage is not null;
         }
     }
+
+    /// <summary>What the rows of an array of arrays are.</summary>
+    private enum RowKind
+    {
+        /// <summary>Rows of one matrix.</summary>
+        Matrix,
+
+        /// <summary>Parameters of their own, as the biases of several layers.</summary>
+        Vectors,
+
+        /// <summary>The one or the other, by whether they turn out to be equally long.</summary>
+        Unknown,
+
+        /// <summary>Neither: a problem has been reported.</summary>
+        None,
+    }
+
+    private RowKind RowsOf(AttributeData attribute, InitializerKind kind)
+    {
+        IReadOnlyList<int>? unequal = _sites.UnequalRowsOf(_member);
+        if (!kind.FillsVectors())
+        {
+            if (unequal is null)
+            {
+                return RowKind.Matrix;
+            }
+
+            string lengths = string.Join(", ", unequal.Take(unequal.Count - 1)) + " and " + unequal[unequal.Count - 1].ToString(CultureInfo.InvariantCulture);
+            Report(
+                "INIT010", default, _member.Name, "the rows of one matrix",
+                "rows of " + lengths + " elements; the weights of several layers are an array of matrices, " + NameOfMatrices(_member));
+            return RowKind.None;
+        }
+
+        if (unequal is not null || kind.Ranks().Most == 1 || (kind == InitializerKind.BiasUniform && IsListOfWeights(new AttributeArguments(attribute).String("weight"))))
+        {
+            return RowKind.Vectors;
+        }
+
+        return _sites.ElementSizesOf(_member) is [not null]
+            ? RowKind.Matrix
+            : RowKind.Unknown;
+    }
+
+    private static string NameOfMatrices(ISymbol member) =>
+        TypeOf(member) is IArrayTypeSymbol { ElementType: IArrayTypeSymbol row } ? row.ElementType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "[][,]" : "T[][,]";
+
+    /// <summary>Whether a member holds the weights of several layers, so that its biases are several too.</summary>
+    private bool IsListOfWeights(string? name) =>
+        name is not null && _storages.FindMember(_model, name) is { } weight and (IFieldSymbol or IPropertySymbol) && TypeOf(weight) is var type
+        && _storages.Parse(weight, type) is null && CollectionParser.Parse(type) is var (_, element) && _storages.Parse(element) is not null;
 
     private MemberModel? ReadLayer(
         ITypeSymbol type,
@@ -264,18 +330,17 @@ internal sealed class ParameterParser
     private ParameterModel? ReadBias(
         ISymbol member, StorageModel storage, int?[]? created, CreationSites sites, AttributeData attribute, string attributeName, InitializerKind kind, string segment)
     {
-        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, ParameterLayout.OutIn, storage.Element, []);
+        // Of the attribute only this argument is about the bias; the weights' own reading finds what is wrong with the others.
+        var found = new List<Problem>();
+        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, ParameterLayout.OutIn, storage.Element, found);
+        _problems.AddRange(found.Where(problem => problem.Site.Argument == "Bias"));
         ShapeModel? shape = ShapeParser.Parse(member, storage, created, sites, _model, _problems);
         if (spec is null || shape is null)
         {
             return null;
         }
 
-        if (Math.Abs(spec.Bias) > 65504.0 && storage.Element == ElementType.Half)
-        {
-            Report("INIT008", new ProblemSite(attributeName, "Bias"), "Bias", InitializerParser.Text(spec.Bias), "a finite number in the range of the element type");
-        }
-
+        new ParameterCheck(member, attributeName, _problems).Sizes(shape, storage);
         spec = new InitializerSpec(spec.Bias.Equals(0.0) ? InitializerKind.Zeros : InitializerKind.Constant) { Value = spec.Bias };
         return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape));
     }
@@ -313,93 +378,18 @@ internal sealed class ParameterParser
             return null;
         }
 
-        CheckShape(member, spec, shape, storage, attributeName, hasShape);
+        var check = new ParameterCheck(member, attributeName, _problems);
+        check.Shape(spec, shape, storage, hasShape);
         if (_problems.Count > 0)
         {
             // Numbers that are out of range make no scale.
             return null;
         }
 
-        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight?.Parameter)) { Weight = weight };
+        ScaleModel scale = ScaleModel.Of(spec, shape, weight?.Parameter);
+        check.Spread(spec, scale, storage.Element);
+        return new ParameterModel(member.Name, segment, storage, shape, spec, scale) { Weight = weight };
     }
-
-    /// <summary>Finds shapes that the initializer cannot fill: INIT003, INIT005, INIT006, INIT007.</summary>
-    private void CheckShape(
-        ISymbol member, InitializerSpec spec, ShapeModel shape, StorageModel storage, string attributeName, bool hasShape)
-    {
-        InitializerKind kind = spec.Kind;
-        bool untold = storage.IsFlat && !hasShape && storage.Length is null;
-        if (kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
-        {
-            Report(untold && !LooksLikeVector(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
-            return;
-        }
-
-        (int least, int most) = kind.Ranks();
-        if (shape.Rank < least || shape.Rank > most)
-        {
-            if (untold && least > 1)
-            {
-                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
-            }
-            else
-            {
-                Report("INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(), "rank " + Text(shape.Rank), "rank " + Ranks(least, most));
-            }
-
-            return;
-        }
-
-        if (shape.Rank < 2)
-        {
-            if (kind == InitializerKind.LstmBias && shape.Sizes[0].Constant is { } length && length % 4 != 0)
-            {
-                Report("INIT007", new ProblemSite(attributeName), member.Name, "4 gates", Text(length) + " elements");
-            }
-
-            return;
-        }
-
-        int outputAxis = spec.Layout == ParameterLayout.OutIn ? 0 : shape.Rank - 1;
-        int inputAxis = spec.Layout == ParameterLayout.OutIn ? 1 : shape.Rank - 2;
-        if (shape.Sizes[outputAxis].Constant is not { } outputs)
-        {
-            return;
-        }
-
-        if (kind == InitializerKind.DeltaOrthogonal && shape.Sizes[inputAxis].Constant is { } inputs && inputs > outputs)
-        {
-            Report(
-                "INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(),
-                Text(outputs) + " outputs of " + Text(inputs) + " inputs", "at least as many outputs as inputs");
-        }
-
-        long repeats = kind == InitializerKind.Icnr ? (long)spec.Upscale * spec.Upscale : 1;
-        if (outputs % repeats != 0)
-        {
-            Report("INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text(repeats), Text(outputs) + " output channels");
-            return;
-        }
-
-        // Those of the kernel before it is repeated.
-        long channels = outputs / repeats;
-        if (channels % spec.Groups != 0)
-        {
-            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(channels) + " output channels");
-        }
-        else if (channels / spec.Groups % spec.Parts != 0)
-        {
-            Report(
-                "INIT007", new ProblemSite(attributeName, "Parts"), member.Name, "Parts = " + Text(spec.Parts),
-                Text(channels / spec.Groups) + " output channels");
-        }
-    }
-
-    private static string Ranks(int least, int most) => least == most ? Text(least)
-        : most == int.MaxValue ? Text(least) + " or more"
-        : Text(least) + " to " + Text(most);
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private InitializerSpec WithNonlinearity(InitializerSpec spec, AttributeArguments arguments, string attributeName)
     {
@@ -429,12 +419,17 @@ internal sealed class ParameterParser
     /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
     private WeightModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
     {
+        const string Expected = "a weight of two axes or more";
         if (arguments.String("weight") is not { } name)
         {
+            if (arguments.TryGet("weight", out TypedConstant given) && given.Kind != TypedConstantKind.Error)
+            {
+                Report("INIT009", new ProblemSite(attributeName, "weight"), _member.Name, "null", Expected);
+            }
+
             return null;
         }
 
-        const string Expected = "a weight of two axes or more";
         ISymbol? weight = _storages.FindMember(_model, name);
         if (weight is not (IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null }) || weight.IsStatic
             || SymbolEqualityComparer.Default.Equals(weight, _member))
@@ -549,15 +544,5 @@ internal sealed class ParameterParser
         return PropertyGetter.ReturnsBackingField(property, _sites.Cancellation)
             || (property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.DeclaringSyntaxReferences.IsEmpty)
             || PropertyGetter.ReturnsField(property, _sites.Cancellation);
-    }
-
-    // A vector under a fan-based initializer is either a bias, which has no fans, or a flat weight that lacks its shape.
-    private static bool LooksLikeVector(string member)
-    {
-        string name = ParameterPath.SegmentOf(member).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
-        return name is "b" or "beta" or "offset" || name.StartsWith("bias", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith("bias", StringComparison.OrdinalIgnoreCase) || name.EndsWith("biases", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith("gain", StringComparison.OrdinalIgnoreCase) || name.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)
-            || (name.Length is 2 or 3 && name[0] == 'b' && char.IsLower(name[1]));
     }
 }

@@ -66,8 +66,6 @@ internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
 
     public int[] ToConstants() => [.. Sizes.Select(size => size.Constant ?? 0)];
 
-    public static ShapeModel OfConstants(IEnumerable<int> sizes) => new(sizes.Select(size => new ShapeSize(size)).ToEquatableArray());
-
     /// <summary>Whether a size is read from the storage at run time.</summary>
     public bool IsOfStorage => !IsStated;
 

@@ -53,6 +53,9 @@ internal sealed record StorageModel(StorageKind Kind, int Rank, ElementType Elem
     /// <summary>The type of an inline array as written in C#.</summary>
     public string? BufferType { get; init; }
 
+    /// <summary>Whether the rows of a jagged array may turn out to differ in length, and are parameters of their own then.</summary>
+    public bool MayHaveUnequalRows { get; init; }
+
     /// <summary>Whether the storage does not tell the parameter's rank, so that a <c>[Shape]</c> of any rank fits it.</summary>
     public bool IsFlat => Kind is not (StorageKind.Rectangular or StorageKind.Jagged) && SizeMembers.Count == 0;
 

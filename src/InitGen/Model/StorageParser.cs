@@ -41,6 +41,8 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
             case INamedTypeSymbol { IsGenericType: true, TypeArguments.Length: 1 } named when ElementOf(named.TypeArguments[0]) is var (element, name):
                 switch (named.Name, named.ContainingNamespace?.ToDisplayString())
                 {
+                    case ("ArraySegment", "System"):
+                        return new StorageModel(StorageKind.Block, 1, element, name) { Conversion = "global::System.Span<" + name + ">" };
                     case ("Span" or "Memory", "System"):
                     case ("List", "System.Collections.Generic"):
                         return new StorageModel(StorageKind.Block, 1, element, name);
@@ -67,22 +69,22 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
 
         if (type is ITypeParameterSymbol parameter)
         {
-            foreach (ITypeSymbol constraint in parameter.ConstraintTypes)
-            {
-                if (constraint.Name == "IFloatingPointIeee754" && constraint.ContainingNamespace is
-                    { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-                {
-                    return (ElementType.TypeParameter, CSharpNames.Escape(parameter.Name));
-                }
-            }
-
-            return null;
+            return IsFloatingPoint(parameter) ? (ElementType.TypeParameter, CSharpNames.Escape(parameter.Name)) : null;
         }
 
         return type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             ? (ElementType.Half, "global::System.Half")
             : null;
     }
+
+    /// <summary>Whether a type parameter is constrained to floating point, by itself or by another interface such as IBinaryFloatingPointIeee754.</summary>
+    private static bool IsFloatingPoint(ITypeParameterSymbol parameter) => parameter.ConstraintTypes.Any(constraint =>
+        constraint is ITypeParameterSymbol other ? IsFloatingPoint(other) : constraint.AllInterfaces.Append(constraint).Any(candidate =>
+            candidate is
+            {
+                Name: "IFloatingPointIeee754",
+                ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+            }));
 
     /// <summary>The contract that states how a type stores a parameter: on the type, or on the model's assembly.</summary>
     public AttributeData? FindContract(INamedTypeSymbol type)

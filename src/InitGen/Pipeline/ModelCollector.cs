@@ -31,7 +31,7 @@ internal sealed class ModelCollector
     /// <summary>The models of a compilation, in order of declaration.</summary>
     public EquatableArray<NamedModel> Collect(Compilation compilation, CancellationToken cancellation)
     {
-        if (KnownTypes.TryCreate(compilation) is null)
+        if (KnownTypes.TryCreate(compilation) is null || !LanguageRequirement.IsMet(compilation))
         {
             return EquatableArray<NamedModel>.Empty;
         }

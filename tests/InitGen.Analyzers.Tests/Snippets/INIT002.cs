@@ -47,3 +47,19 @@ public sealed partial class Net
 
     public int Size => _b.Length;
 }
+
+//// silent: floating point by way of another constraint
+public sealed partial class Net<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [XavierNormal] private readonly T[,] _w = new T[3, 4];
+
+    public T this[int j, int i] => _w[j, i];
+}
+
+//// silent: a segment of an array
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(3, 4)] private readonly ArraySegment<float> _w = new(new float[20], 4, 12);
+
+    public float this[int i] => _w[i];
+}

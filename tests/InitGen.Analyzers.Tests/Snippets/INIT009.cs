@@ -60,3 +60,15 @@ public sealed partial class Net
     public Nonlinearity Activation { get; init; } = Nonlinearity.Relu;
 }
 
+
+//// fires: no weight and no size
+public sealed partial class Net
+{
+    [BiasUniform({|INIT009:null!|})] private readonly float[] _b = new float[16];
+
+    [Zeros, Shape(2, {|INIT009:nameof(Rows)|})] private readonly float[] _w = new float[16];
+
+    public double Rows => 8;
+
+    public float this[int j] => _b[j] + _w[j];
+}

@@ -31,8 +31,8 @@ partial class Rows : global::InitGen.IParameterized
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
 
         // The numbers that are known only at run time.
         (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
@@ -83,8 +83,8 @@ partial class Rows : global::InitGen.IParameterized
     {
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
         if (scope.IsCheck)
         {
             global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
@@ -100,15 +100,15 @@ partial class Rows : global::InitGen.IParameterized
         {
             global::InitGen.ParameterSpan.Visit(ref visitor, w2Info, (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
         }
-        global::InitGen.ParameterInfo w3Info = scope.Of(RowsParameters.W3, [w3Rows, w3Columns]);
         for (int row = 0; row < w3Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, w3Info, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
+            global::System.Span<float> w3 = global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.OfRow(RowsParameters.W3, row, w3.Length, w3Rows, w3Columns), w3Columns < 0 ? 0L : (long)row * w3Columns, w3);
         }
-        global::InitGen.ParameterInfo w4Info = scope.Of(RowsParameters.W4, [w4Rows, w4Columns]);
         for (int row = 0; row < w4Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, w4Info, (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
+            global::System.Span<float> w4 = global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.OfRow(RowsParameters.W4, row, w4.Length, w4Rows, w4Columns), w4Columns < 0 ? 0L : (long)row * w4Columns, w4);
         }
     }
 

@@ -1,0 +1,166 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace InitGen.Tests;
+
+/// <summary>What real code does to the surface: arrays of vectors, old languages, names, and element types by way of other constraints.</summary>
+public sealed class SurfaceTests
+{
+    private static readonly Lazy<Assembly> s_vectors = new(() => ModelProbe.Load(Snippets.Vectors));
+
+    [Fact]
+    public void Rows_of_unequal_lengths_are_parameters_of_their_own()
+    {
+        object model = s_vectors.Value.Initialized("Vectors", 3, [new[] { 5, 3 }]);
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(model);
+        Assert.Equal(
+            [
+                "biases.0", "biases.1", "biases.2", "weights.0", "weights.1", "weights.2", "spread.0", "spread.1", "spread.2", "gates.0", "gates.1",
+                "scales.0", "scales.1", "noise.0", "noise.1",
+            ],
+            values.Select(entry => entry.Key));
+        AssertBits<float>(values, "spread.1", 100, (span, stream) => Init.Uniform<float>(span, stream, -Scale.BiasBound(300), Scale.BiasBound(300)));
+        AssertBits<double>(values, "gates.1", 4, (span, _) => Init.LstmBias<double>(span, 1));
+        AssertBits<float>(values, "noise.0", 5, (span, stream) => Init.Normal<float>(span, stream, 0, 0.1));
+        AssertBits<float>(values, "noise.1", 3, (span, stream) => Init.Normal<float>(span, stream, 0, 0.1));
+        Assert.Equal([1, 1, 1], values.Of("scales.1"));
+    }
+
+    [Fact]
+    public void Rows_of_equal_lengths_are_one_matrix()
+    {
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(s_vectors.Value.Initialized("Vectors", 3, [new[] { 4, 4, 4 }]));
+        AssertBits<float>(values, "noise", 12, (span, stream) => Init.Normal<float>(span, stream, 0, 0.1));
+        Assert.Equal(12, values.Of("scales").Length);
+    }
+
+    [Theory]
+    [InlineData("_noise[1] = null!;", "Net._noise: expected a row 1; found null.")]
+    [InlineData("_noise = [];", "Net._noise: expected float[][] with a first row that tells the columns; found no row.")]
+    [InlineData("_noise = null!;", "Net._noise: expected float[][]; found null.")]
+    public void A_missing_row_is_named_before_anything_is_written(string wrong, string message)
+    {
+        Assembly assembly = ModelProbe.Load($$"""
+            public sealed partial class Net
+            {
+                [InitGen.Ones] public float[] First { get; } = new float[2];
+                [InitGen.Normal] private float[][] _noise = new float[2][];
+                public Net(int n)
+                {
+                    for (int i = 0; i < 2; i++) _noise[i] = new float[n + i];
+                    {{wrong}}
+                }
+            }
+            """);
+        object model = assembly.Create("Net", 3);
+        var error = Assert.Throws<InvalidOperationException>(() => ((IInitializable)model).InitializeParameters(new RandomStream(1)));
+        Assert.Equal(message, error.Message);
+        Assert.Equal([0f, 0f], (float[])model.GetType().GetProperty("First")!.GetValue(model)!);
+    }
+
+    [Fact]
+    public void A_visit_of_rows_allocates_nothing()
+    {
+        var model = (IParameterized)s_vectors.Value.Initialized("Vectors", 3, [new[] { 5, 3 }]);
+        var scope = new ParameterScope();
+        var visitor = new ParameterCheck();
+        for (int i = 0; i < 3; i++)
+        {
+            model.VisitParameters(ref visitor, scope);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        model.VisitParameters(ref visitor, scope);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    public void An_older_language_gets_nothing_that_does_not_compile(LanguageVersion language)
+    {
+        GeneratorRun run = GeneratorRun.OfValid(GeneratorRun.Compile(
+            GeneratorRun.ParseOptions.WithLanguageVersion(language),
+            "using InitGen; namespace Demo { public sealed partial class Net { [KaimingNormal] private readonly float[,] _w = new float[3, 4]; } }"));
+        Assert.Empty(run.Result.GeneratedTrees);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Preview)]
+    public void From_the_least_language_on_everything_compiles(LanguageVersion language)
+    {
+        foreach (string source in Snippets.All)
+        {
+            _ = GeneratorRun.OfValid(GeneratorRun.Compile(GeneratorRun.ParseOptions.WithLanguageVersion(language), source));
+        }
+    }
+
+    [Fact]
+    public void Element_types_by_another_constraint_and_segments_of_arrays()
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using System;
+            using System.Numerics;
+            using InitGen;
+            public sealed partial class Net<T> where T : struct, IBinaryFloatingPointIeee754<T>
+            {
+                [KaimingNormal] private readonly T[,] _w = new T[3, 4];
+            }
+            public sealed partial class Segments
+            {
+                private readonly float[] _memory = new float[20];
+                [KaimingNormal, Shape(3, 4)] private readonly ArraySegment<float> _w;
+                public Segments() => _w = new(_memory, 4, 12);
+                public float[] Memory => _memory;
+            }
+            public sealed partial class Mixed
+            {
+                [KaimingNormal, Shape(3, nameof(N))] private readonly float[] _w = new float[12];
+                public int N => 4;
+            }
+            """);
+        Type generic = assembly.GetType("Net`1", throwOnError: true)!.MakeGenericType(typeof(float));
+        object net = Activator.CreateInstance(generic)!;
+        ((IInitializable)net).InitializeParameters(new RandomStream(3));
+        AssertBits<float>(ModelProbe.ValuesOf(net), "w", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+
+        object segments = assembly.Initialized("Segments", 3);
+        AssertBits<float>(ModelProbe.ValuesOf(segments), "w", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+        var memory = (float[])segments.GetType().GetProperty("Memory")!.GetValue(segments)!;
+        Assert.All(memory[..4].Concat(memory[16..]), value => Assert.Equal(0f, value));
+
+        AssertBits<float>(ModelProbe.ValuesOf(assembly.Initialized("Mixed", 3)), "w", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+    }
+
+    [Theory]
+    [InlineData("w\\nvoid Injected() { } //")]
+    [InlineData("w\\u2028x")]
+    [InlineData("w\\u2029x")]
+    [InlineData("w\\u0085x")]
+    [InlineData("w\\rx")]
+    public void A_name_with_a_line_break_leaves_the_member_out(string name)
+    {
+        GeneratorRun run = GeneratorRun.OfValid("using InitGen; public sealed partial class Net { [Zeros, ParameterName(\"" + name + "\")] public float[] W { get; } = new float[3]; }");
+        Assert.Contains("// W is left out: see INIT012.", run.SingleSource, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Zeros, Pretrained(\" \")] public float[] W { get; } = new float[3];", "INIT012")]
+    [InlineData("[BiasUniform(null!)] public float[] W { get; } = new float[3];", "INIT009")]
+    [InlineData("[Uniform(0, 1e-50)] public float[] W { get; } = new float[3];", "INIT008")]
+    [InlineData("[Zeros] public float[,] W { get; } = new float[0, 5];", "INIT008")]
+    public void What_is_wrong_leaves_the_member_out(string member, string rule)
+    {
+        GeneratorRun run = GeneratorRun.OfValid("using InitGen; public sealed partial class Net { " + member + " }");
+        Assert.Contains("// W is left out: see " + rule + ".", run.SingleSource, StringComparison.Ordinal);
+    }
+
+    private static void AssertBits<T>(List<KeyValuePair<string, double[]>> values, string path, int length, Action<T[], RandomStream> fill)
+        where T : struct, System.Numerics.INumber<T> =>
+        Assert.True(ModelProbe.Expected(3, path, length, fill).AsSpan().SequenceEqual(values.Of(path)), path);
+}
