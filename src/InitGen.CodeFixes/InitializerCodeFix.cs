@@ -19,14 +19,12 @@ public sealed class InitializerCodeFix : DiagnosticCodeFix
         "INIT115", "INIT117", "INIT119",
     ];
 
-    private protected override Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
+    private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
         if (At<AttributeSyntax>(root, diagnostic) is { } attribute && Changed(attribute, diagnostic.Properties) is var (changed, title))
         {
-            Replace(context, root, diagnostic, title, diagnostic.Id, attribute, () => changed);
+            await ReplaceAsync(context, root, diagnostic, title, diagnostic.Id, attribute, changed).ConfigureAwait(false);
         }
-
-        return Task.CompletedTask;
     }
 
     private static (AttributeSyntax Attribute, string Title)? Changed(AttributeSyntax attribute, ImmutableDictionary<string, string?> properties)

@@ -25,7 +25,7 @@ public sealed class PartialCodeFix : DiagnosticCodeFix
         SyntaxToken file = declaration.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.FileKeyword));
         if (file.RawKind == 0)
         {
-            Replace(context, root, diagnostic, "Make partial", "partial", declaration, () => AddPartial(declaration));
+            Register(context, root, diagnostic, "Make partial", "partial", declaration, AddPartial(declaration));
             return;
         }
 
@@ -33,12 +33,10 @@ public sealed class PartialCodeFix : DiagnosticCodeFix
             && model.GetDeclaredSymbol(declaration, context.CancellationToken) is { DeclaringSyntaxReferences.Length: 1 } type
             && type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity).Length == 1)
         {
-            Replace(context, root, diagnostic, "Make internal", "internal", declaration, () =>
-            {
-                TypeDeclarationSyntax changed = declaration.ReplaceToken(
-                    file, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(file));
-                return changed.Modifiers.Any(SyntaxKind.PartialKeyword) ? changed : AddPartial(changed);
-            });
+            TypeDeclarationSyntax changed = declaration.ReplaceToken(file, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(file));
+            Register(
+                context, root, diagnostic, "Make internal", "partial", declaration,
+                changed.Modifiers.Any(SyntaxKind.PartialKeyword) ? changed : AddPartial(changed));
         }
     }
 

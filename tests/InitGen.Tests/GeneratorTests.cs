@@ -19,6 +19,9 @@ public sealed class GeneratorTests
     public void Jagged() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Jagged).Result);
 
     [Fact]
+    public void Owners() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Owners).Result);
+
+    [Fact]
     public void Vectors() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Vectors).Result);
 
     [Fact]

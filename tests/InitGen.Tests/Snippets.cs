@@ -105,6 +105,64 @@ internal static class Snippets
         public static class Size { public const int Inputs = 784, Outputs = 256; }
         """;
 
+    /// <summary>Storages that tell their sizes by one member, by members of members, or as long, whose code is not seen, and a single number.</summary>
+    public const string Owners = """
+        using System;
+        using InitGen;
+
+        namespace Demo
+        {
+            [ParameterStorage(nameof(Data), nameof(Shape))]
+            public sealed class NdArray(params int[] shape)
+            {
+                public float[] Data { get; } = new float[Array.IndexOf(shape, 0) < 0 ? Product(shape) : 0];
+                public int[] Shape => shape;
+                private static int Product(int[] shape) { int n = 1; foreach (int size in shape) n *= size; return n; }
+            }
+
+            [ParameterStorage(nameof(Data), nameof(Shape))]
+            public sealed class Wide
+            {
+                public float[] Data { get; } = new float[12];
+                public ReadOnlySpan<nint> Shape => new nint[] { 3, 4 };
+            }
+
+            public readonly record struct Extent(long Rows, nint Columns);
+
+            [ParameterStorage(nameof(Data), "Extent.Rows", "Extent.Columns")]
+            public sealed class Dotted
+            {
+                public float[] Data { get; } = new float[12];
+                public Extent Extent => new(3, 4);
+            }
+
+            [ParameterStorage(nameof(Data), nameof(Rows), nameof(Columns))]
+            public sealed class Lent(bool copies)
+            {
+                private readonly float[] _data = new float[12];
+                public float[] Data => Find();
+                public int Rows => 3;
+                public int Columns => 4;
+                private float[] Find() => copies ? _data.AsSpan().ToArray() : _data;
+            }
+
+            public sealed partial class Owners(bool copies, params int[] shape)
+            {
+                [Ones] private readonly float[] _first = new float[2];
+                [KaimingNormal] private readonly NdArray _array = new(shape);
+                [Orthogonal(Layout = ParameterLayout.InOut, Parts = 2)] private readonly NdArray _orthogonal = new(6, 4);
+                [LecunNormal, Shape(3, 4)] private readonly NdArray _stated = new(3, 4);
+                [KaimingNormal] private readonly Wide _wide = new();
+                [XavierUniform] private readonly Dotted _dotted = new();
+                [KaimingNormal] private readonly Lent _lent = new(copies);
+                [Constant(0.5)] private readonly double _bias;
+                [Normal] private float _noise;
+                public double Bias => _bias + _noise - _noise;
+                public float First => _first[0];
+            }
+        }
+        """;
+
     /// <summary>Arrays of vectors: of unequal lengths by what is seen, of lengths that show at run time, and as the biases of several layers.</summary>
     public const string Vectors = """
         using InitGen;

@@ -6,6 +6,7 @@ namespace InitGen.Tests;
 /// <summary>What real code does to the surface: arrays of vectors, old languages, names, and element types by way of other constraints.</summary>
 public sealed class SurfaceTests
 {
+    private static readonly Lazy<Assembly> s_owners = new(() => ModelProbe.Load(Snippets.Owners));
     private static readonly Lazy<Assembly> s_vectors = new(() => ModelProbe.Load(Snippets.Vectors));
 
     [Fact]
@@ -72,6 +73,33 @@ public sealed class SurfaceTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         model.VisitParameters(ref visitor, scope);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Storages_tell_their_sizes_by_one_member_or_members_of_members()
+    {
+        object model = s_owners.Value.Initialized("Demo.Owners", 3, false, new[] { 2, 3, 2 });
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(model);
+        AssertBits<float>(values, "array", 12, (span, stream) => Init.KaimingNormal<float>(span, [2, 3, 2], stream));
+        AssertBits<float>(values, "orthogonal", 24, (span, stream) => Sampler.Orthogonal<float>(span, [6, 4], stream, layout: ParameterLayout.InOut, parts: 2));
+        AssertBits<float>(values, "stated", 12, (span, stream) => Init.LecunNormal<float>(span, [3, 4], stream));
+        AssertBits<float>(values, "wide", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+        AssertBits<float>(values, "dotted", 12, (span, stream) => Init.XavierUniform<float>(span, [3, 4], stream));
+        AssertBits<float>(values, "lent", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+        AssertBits<float>(values, "noise", 1, (span, stream) => Init.Normal<float>(span, stream));
+        Assert.Equal(0.5, model.GetType().GetProperty("Bias")!.GetValue(model));
+    }
+
+    [Theory]
+    [InlineData(false, new[] { 12 }, "Owners._array: expected 2 or more axes; found [12].")]
+    [InlineData(false, new[] { 3, 0 }, "Owners._array: expected the elements of float[3, 0], each size at least 1; found 0 elements.")]
+    [InlineData(true, new[] { 3, 4 }, "Owners._lent: expected storage that is written in place; found a copy, since its elements lie elsewhere each time that they are asked for.")]
+    public void A_storage_that_does_not_do_is_named_before_anything_is_written(bool copies, int[] shape, string message)
+    {
+        object model = s_owners.Value.Create("Demo.Owners", copies, shape);
+        var error = Assert.Throws<InvalidOperationException>(() => ((IInitializable)model).InitializeParameters(new RandomStream(1)));
+        Assert.Equal(message, error.Message);
+        Assert.Equal(0f, model.GetType().GetProperty("First")!.GetValue(model));
     }
 
     [Theory]

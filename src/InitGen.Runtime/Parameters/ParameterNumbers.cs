@@ -77,6 +77,26 @@ public static class ParameterNumbers
         }
     }
 
+    /// <summary>Checks that an initializer can fill a parameter of a rank that is known only at run time.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="member">The member's name for the error, such as <c>Net._w1</c>.</param>
+    /// <param name="least">The least number of axes.</param>
+    /// <param name="most">The greatest number of axes.</param>
+    /// <exception cref="InvalidOperationException">There are fewer or more axes, or a size is under 1.</exception>
+    public static void RequireRank(ReadOnlySpan<int> shape, ParameterMember member, int least, int most = int.MaxValue)
+    {
+        if (shape.Length < least || shape.Length > most)
+        {
+            string expected = most == least ? Text(least) : most == int.MaxValue ? Text(least) + " or more" : Text(least) + " to " + Text(most);
+            Mismatch(member, $"{expected} axes", $"[{string.Join(", ", shape.ToArray())}]");
+        }
+
+        if (shape.ContainsAnyInRange(int.MinValue, 0))
+        {
+            Mismatch(member, "sizes of 1 or more", $"[{string.Join(", ", shape.ToArray())}]");
+        }
+    }
+
     /// <summary>Checks the elements of a generic model.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="model">The model's name for the error.</param>

@@ -371,6 +371,45 @@ public static class ParameterSpan
         }
     }
 
+    /// <summary>Checks that a matrix object gives its elements themselves: a copy made anew would swallow what is written.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The elements as they are given once.</param>
+    /// <param name="second">The elements as they are given again.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <exception cref="InvalidOperationException">The two lie in different places.</exception>
+    public static void RequireInPlace<T>(Span<T> first, Span<T> second, ParameterMember member)
+    {
+        if (first.Length != second.Length
+            || (!first.IsEmpty && !Unsafe.AreSame(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second))))
+        {
+            Copied(member);
+        }
+    }
+
+    /// <summary>Checks that a matrix object gives its rows themselves.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The rows as they are given once.</param>
+    /// <param name="second">The rows as they are given again.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <exception cref="InvalidOperationException">A row lies in different places.</exception>
+    public static void RequireInPlace<T>(T[]?[]? first, T[]?[]? second, ParameterMember member)
+    {
+        bool same = first?.Length == second?.Length;
+        for (int row = 0; same && row < first?.Length; row++)
+        {
+            same = ReferenceEquals(first[row], second![row]);
+        }
+
+        if (!same)
+        {
+            Copied(member);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Copied(ParameterMember member) => throw new InvalidOperationException(
+        $"{member}: expected storage that is written in place; found a copy, since its elements lie elsewhere each time that they are asked for.");
+
     /// <summary>Checks the sizes that a matrix object tells of itself against those that are stated.</summary>
     /// <param name="found">Its sizes.</param>
     /// <param name="member">The member's name for the error.</param>

@@ -34,8 +34,8 @@ internal static class InitializerText
         _ => spec.Kind.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The shape in brackets, with members by name and <c>·</c> for sizes read from the storage.</summary>
-    public static string Shape(ShapeModel shape) =>
+    /// <summary>The shape in brackets, with members by name, <c>·</c> for sizes read from the storage, and <c>…</c> where it tells the rank too.</summary>
+    public static string Shape(ShapeModel shape) => shape.IsUnranked ? "[…]" :
         "[" + string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : size.Member ?? "·")) + "]";
 
     public static string Gain(double gain)

@@ -20,7 +20,7 @@ internal sealed class ModelEmitter
             parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
         var locals = new NameAllocator(
             read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
-            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
+            "Rows", "Columns", "Sizes", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
             "Std", "Bound", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.ManifestName;

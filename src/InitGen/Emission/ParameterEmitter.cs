@@ -18,6 +18,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 {
     public const string ParameterSpan = "global::InitGen.ParameterSpan";
     public const string ParameterNumbers = "global::InitGen.ParameterNumbers";
+    private const string ParameterSizes = "global::InitGen.ParameterSizes";
     private const string Sampler = "global::InitGen.Sampler";
     private const string Fans = "global::InitGen.Fans";
     private const string Scale = "global::InitGen.Scale";
@@ -31,10 +32,10 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain;
 
     /// <summary>Whether the initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
-    public bool HasSizeCheck => Divisors.Any() || NeedsOutputs;
+    public bool HasSizeCheck => Divisors.Any() || NeedsOutputs || RequiredRanks is not null;
 
     /// <summary>Whether sizes are read from the locals that <see cref="WriteStorage"/> declares.</summary>
-    public bool HasLocalSizes => !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
+    public bool HasLocalSizes => parameter.Shape.IsUnranked || !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
 
     /// <summary>Whether sizes are read from the array itself.</summary>
     public bool HasArraySizes => !parameter.Shape.IsStated && parameter.Storage.Kind == StorageKind.Rectangular;
@@ -54,14 +55,27 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private bool NeedsStd => _spec.Kind.NeedsFans() && parameter.Scale.Std is null;
 
     private bool NeedsOutputs => _spec.Kind == InitializerKind.DeltaOrthogonal
-        && (parameter.Shape.Sizes[OutputAxis].Constant is null || parameter.Shape.Sizes[InputAxis].Constant is null);
+        && (ConstantAt(OutputAxis) is null || ConstantAt(InputAxis) is null);
 
+    /// <summary>The ranks that the initializer can fill, where the rank is known only at run time.</summary>
+    private (int Least, int Most)? RequiredRanks => !parameter.Shape.IsUnranked ? null
+        : _spec.Kind.NeedsFans() && !_spec.HasExplicitFans ? (2, int.MaxValue)
+        : _spec.Kind.Ranks() is { Least: > 0 } ranks ? ranks
+        : null;
+
+    private int? ConstantAt(int axis) => parameter.Shape.IsUnranked ? null : parameter.Shape.Sizes[axis].Constant;
+
+    /// <summary>The size of an axis, which is counted from the end where the rank is not known and the layout is InOut.</summary>
+    private string SizeAt(ParameterPlace place, int axis) =>
+        parameter.Shape.IsUnranked ? local + "Sizes.Values[" + (axis < 0 ? "^" + Literal.Int(-axis) : Literal.Int(axis)) + "]" : SizesOf(place)[axis];
+
+    // Without a rank the axes at the end are counted from there.
     private int OutputAxis => _spec.Layout == ParameterLayout.OutIn ? 0 : parameter.Shape.Rank - 1;
 
     private int InputAxis => _spec.Layout == ParameterLayout.OutIn ? 1 : parameter.Shape.Rank - 2;
 
     /// <summary>What has to divide the output axis, where its size is known only at run time and no fans are counted.</summary>
-    private IEnumerable<long> Divisors => (parameter.Shape.Rank == 0 || parameter.Shape.Sizes[OutputAxis].Constant is not null ? [] : _spec.Kind switch
+    private IEnumerable<long> Divisors => ((parameter.Shape.Rank == 0 && !parameter.Shape.IsUnranked) || ConstantAt(OutputAxis) is not null ? [] : _spec.Kind switch
     {
         InitializerKind.Orthogonal => new long[] { _spec.Parts },
         InitializerKind.Dirac => [_spec.Groups],
@@ -99,6 +113,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             writer.WriteLine($"{ParameterSpan}.Require({place.Access}, {place.Name});");
         }
 
+        if (storage.IsTakenTwice)
+        {
+            // Of code that is not seen: a copy would swallow what is written.
+            string value = Value(storage, place.Access);
+            string taken = IsJagged ? value : $"{ParameterSpan}.Of({value}, {place.Name})";
+            writer.WriteLine($"{ParameterSpan}.RequireInPlace({taken}, {taken}, {place.Name});");
+        }
+
         if (IsJagged)
         {
             writer.WriteLine(shape.IsStated
@@ -107,12 +129,22 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             return;
         }
 
+        if (storage.AllSizes is { } all && storage.Kind != StorageKind.Tensor && shape.IsStated)
+        {
+            writer.WriteLine($"{ParameterSpan}.RequireSizes({ParameterSizes}.Of({place.Access}{all}, {place.Name}).Values, {place.Name}, [{Stated(shape, place.Owner)}]);");
+        }
+
+        if (shape.IsUnranked)
+        {
+            writer.WriteLine($"{ParameterSizes} {local}Sizes = {ParameterSizes}.Of({place.Access}{storage.AllSizes}, {place.Name});");
+        }
+
         if (shape.IsStated && storage.SizeMembers.Count > 0)
         {
             writer.WriteLine($"{ParameterSpan}.RequireSizes([{OwnSizes(storage, place.Access)}], {place.Name}, [{Stated(shape, place.Owner)}]);");
         }
 
-        string span = Span(storage, shape, place.Access, place.Owner, place.Name);
+        string span = Span(storage, shape, place.Access, place.Owner, place.Name, local);
         writer.WriteLine(declare ? $"global::System.Span<{storage.ElementName}> {local} = {span};" : span + ";");
 
         // A member may have the name of a discard.
@@ -122,14 +154,20 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     /// <summary>Checks sizes that a sampler would refuse, as far as they are known only at run time.</summary>
     public void WriteSizeCheck(IndentedWriter writer, ParameterPlace place)
     {
+        if (RequiredRanks is var (least, most))
+        {
+            string upTo = most == int.MaxValue ? "" : ", most: " + Literal.Int(most);
+            writer.WriteLine($"{ParameterNumbers}.RequireRank({local}Sizes.Values, {place.Name}, least: {Literal.Int(least)}{upTo});");
+        }
+
         foreach (long divisor in Divisors)
         {
-            writer.WriteLine($"{ParameterNumbers}.RequireDivisor({Literal.Int(divisor)}, {SizesOf(place)[OutputAxis]}, {place.Name});");
+            writer.WriteLine($"{ParameterNumbers}.RequireDivisor({Literal.Int(divisor)}, {SizeAt(place, OutputAxis)}, {place.Name});");
         }
 
         if (NeedsOutputs)
         {
-            writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizesOf(place)[OutputAxis]}, {SizesOf(place)[InputAxis]}, {place.Name});");
+            writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizeAt(place, OutputAxis)}, {SizeAt(place, InputAxis)}, {place.Name});");
         }
     }
 
@@ -164,7 +202,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public void WriteInitialization(IndentedWriter writer, ParameterPlace place)
     {
         (string method, string arguments) = Arguments();
-        string shape = _spec.Kind.TakesShape() ? ", [" + Sizes(place) + "]" : "";
+        string shape = _spec.Kind.TakesShape() ? ", " + Sizes(place) : "";
         bool random = _spec.Kind.IsRandom();
         if (!IsJagged)
         {
@@ -197,7 +235,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public void WriteVisit(IndentedWriter writer, ParameterPlace place)
     {
         // What the manifest leaves open is known by now.
-        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(place) + "]";
+        string sizes = parameter.Shape.IsConstant ? "" : ", " + Sizes(place);
         string info = $"scope.Of({place.Entry}{sizes})";
         if (!IsJagged)
         {
@@ -293,10 +331,13 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         storage.Conversion is { } type ? "(" + type + ")" + access : access + storage.Access;
 
     private static string OwnSizes(StorageModel storage, string access) =>
-        string.Join(", ", storage.SizeMembers.Select(member => access + "." + member));
+        string.Join(", ", storage.SizeMembers.Select(member => OwnSize(member, access)));
+
+    private static string OwnSize(SizeMember member, string access) =>
+        member.IsWide ? "checked((int)" + access + "." + member.Path + ")" : access + "." + member.Path;
 
     /// <summary>The expression of a parameter's elements, checked against the shape where one is stated.</summary>
-    private static string Span(StorageModel storage, ShapeModel shape, string access, string owner, string name)
+    private static string Span(StorageModel storage, ShapeModel shape, string access, string owner, string name, string local)
     {
         string stated = shape.IsStated ? ", [" + Stated(shape, owner) + "]" : "";
         switch (storage.Kind)
@@ -307,6 +348,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
                     : $"{ParameterSpan}.OfTensor(ref {access}.GetPinnableReference(), {access}.FlattenedLength, {access}.IsDense, {name})";
             case StorageKind.Pointer:
                 return $"{ParameterSpan}.OfPointer({access}, {name}{stated})";
+            case StorageKind.Scalar:
+                return $"{ParameterSpan}.OfBuffer<{storage.ElementName}, {storage.ElementName}>(in {access}, 1)";
             case StorageKind.InlineArray or StorageKind.FixedBuffer:
                 string buffer = storage.Kind == StorageKind.InlineArray
                     ? $"{ParameterSpan}.OfBuffer<{storage.BufferType}, {storage.ElementName}>(in {access}, {Literal.Int(storage.Length!.Value)})"
@@ -318,6 +361,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
         string sizes = shape.IsStated ? stated
             : storage.SizeMembers.Count > 0 ? ", [" + OwnSizes(storage, access) + "]"
+            : shape.IsUnranked ? ", " + local + "Sizes.Values"
             : "";
         return $"{ParameterSpan}.Of({Value(storage, access)}, {name}{sizes})";
     }
@@ -334,7 +378,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         StorageModel storage = parameter.Storage;
         EquatableArray<ShapeSize> sizes = parameter.Shape.Sizes;
         IEnumerable<string> texts = parameter.Shape.IsStated ? sizes.Select(size => Stated(size, place.Owner))
-            : storage.SizeMembers.Count > 0 ? storage.SizeMembers.Select(member => place.Access + "." + member)
+            : storage.SizeMembers.Count > 0 ? storage.SizeMembers.Select(member => OwnSize(member, place.Access))
             : storage.Kind == StorageKind.Jagged ? [local + "Rows", local + "Columns"]
             : storage.Kind == StorageKind.Rectangular
                 ? sizes.Select((size, axis) => size.Constant is { } constant
@@ -344,7 +388,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         return [.. texts];
     }
 
-    private string Sizes(ParameterPlace place) => string.Join(", ", SizesOf(place));
+    private string Sizes(ParameterPlace place) => parameter.Shape.IsUnranked ? local + "Sizes.Values" : "[" + string.Join(", ", SizesOf(place)) + "]";
 
     private string RowCount(ParameterPlace place) => parameter.Shape.IsStated ? Stated(0, place.Owner) : local + "Rows";
 
@@ -433,7 +477,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private void WriteFans(
         IndentedWriter writer, string sizes, string name, string options, bool needsFanIn, bool needsFanOut, bool declare)
     {
-        string fans = $"{ParameterNumbers}.Fans([{sizes}], {name}{options})";
+        string fans = $"{ParameterNumbers}.Fans({sizes}, {name}{options})";
         writer.WriteLine(!declare ? fans + ";"
             : needsFanIn && needsFanOut ? $"(long {local}FanIn, long {local}FanOut) = {fans};"
             : needsFanIn ? $"long {local}FanIn = {fans}.FanIn;"
@@ -442,14 +486,15 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string FanSizes(ParameterPlace place)
     {
-        string[] sizes = SizesOf(place);
-        if (_spec.Kind == InitializerKind.Icnr)
+        if (_spec.Kind != InitializerKind.Icnr)
         {
-            // The kernel before it is repeated.
-            sizes[OutputAxis] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
+            return Sizes(place);
         }
 
-        return string.Join(", ", sizes);
+        // The kernel before it is repeated.
+        string[] sizes = SizesOf(place);
+        sizes[OutputAxis] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
+        return "[" + string.Join(", ", sizes) + "]";
     }
 
     private static string FanOptions(InitializerSpec spec) =>

@@ -394,7 +394,14 @@ internal sealed class CreationSites
     /// <summary>The sizes of an array creation, one entry an axis; the rows of a jagged array have a null second entry.</summary>
     private int?[]? SizesOf(ExpressionSyntax value, IReadOnlyDictionary<ISymbol, int>? arguments)
     {
-        if (Unwrapped(value) is not ArrayCreationExpressionSyntax { Initializer: null } creation)
+        value = Unwrapped(value);
+        if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: string factory } } invocation
+            && factory.StartsWith("Create", StringComparison.Ordinal))
+        {
+            return LengthsOf(invocation, arguments);
+        }
+
+        if (value is not ArrayCreationExpressionSyntax { Initializer: null } creation)
         {
             return null;
         }
@@ -408,6 +415,24 @@ internal sealed class CreationSites
         }
 
         return sizes;
+    }
+
+    /// <summary>The lengths that a tensor of System.Numerics.Tensors is created with: <c>Tensor.CreateFromShape&lt;float&gt;([256, 784])</c>.</summary>
+    private int?[]? LengthsOf(InvocationExpressionSyntax invocation, IReadOnlyDictionary<ISymbol, int>? arguments)
+    {
+        if (_shared.ModelOf(invocation)?.GetSymbolInfo(invocation, Cancellation).Symbol is not IMethodSymbol { ContainingType.Name: "Tensor" } method
+            || method.Parameters.FirstOrDefault(parameter => parameter.Name == "lengths") is not { } lengths)
+        {
+            return null;
+        }
+
+        SeparatedSyntaxList<ArgumentSyntax> given = invocation.ArgumentList.Arguments;
+        ArgumentSyntax? argument = given.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "lengths")
+            ?? (lengths.Ordinal < given.Count && given[lengths.Ordinal].NameColon is null ? given[lengths.Ordinal] : null);
+        var elements = new List<ExpressionSyntax?>();
+        return argument is not null && AddElements(argument.Expression, elements) && elements.Count > 0
+            ? [.. elements.Select(element => element is null ? null : ConstantOf(element, arguments, 0))]
+            : null;
     }
 
     private Dictionary<ISymbol, int>? ArgumentsOf(ExpressionSyntax value)

@@ -9,6 +9,8 @@ namespace InitGen.Model;
 /// <param name="problems">Receives what does not fit.</param>
 internal sealed class ParameterCheck(ISymbol member, string attributeName, List<Problem> problems)
 {
+    private const string Untold = "tells its length alone";
+
     private void Report(string id, ProblemSite site, params string[] arguments) => problems.Add(Problem.Of(id, site, arguments));
 
     /// <summary>Finds sizes that no parameter has, and more elements than a span reaches (INIT008).</summary>
@@ -55,10 +57,29 @@ internal sealed class ParameterCheck(ISymbol member, string attributeName, List<
             return;
         }
 
+        if (shape.IsUnranked)
+        {
+            // The sizes before the kernel is repeated are counted by axes.
+            if (kind == InitializerKind.Icnr)
+            {
+                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString(), "tells its shape only at run time");
+            }
+
+            return;
+        }
+
         bool untold = storage.IsFlat && !hasShape && storage.Length is null;
         if (kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
         {
-            Report(untold && !LooksLikeVector(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
+            if (untold && !LooksLikeVector(member.Name))
+            {
+                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString(), Untold);
+            }
+            else
+            {
+                Report("INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
+            }
+
             return;
         }
 
@@ -67,7 +88,7 @@ internal sealed class ParameterCheck(ISymbol member, string attributeName, List<
         {
             if (untold && least > 1)
             {
-                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
+                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString(), Untold);
             }
             else
             {

@@ -29,7 +29,7 @@ internal sealed class ParameterParser
         _member = member;
         _model = model;
         _sites = sites;
-        _storages = new StorageParser(sites.Compilation, model);
+        _storages = new StorageParser(sites.Compilation, model, sites.Cancellation);
     }
 
     /// <summary>Reads a field or property.</summary>
@@ -121,7 +121,7 @@ internal sealed class ParameterParser
     {
         if (ModuleParser.Parse(type, _model, _sites) is not var (module, collection))
         {
-            Report("INIT013", new ProblemSite(KnownTypes.ModuleAttribute), _member.Name, type.ToDisplayString());
+            Report("INIT013", new ProblemSite(KnownTypes.ModuleAttribute), _member.Name, CSharpNames.Of(type));
             return null;
         }
 
@@ -130,7 +130,7 @@ internal sealed class ParameterParser
             : _member is IFieldSymbol);
         if (_member.IsStatic || !HasStorage(_member) || !inPlace)
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, HasStorage(_member), null));
             return null;
         }
 
@@ -154,14 +154,14 @@ internal sealed class ParameterParser
             }
             else
             {
-                Report("INIT002", default, _member.Name, type.ToDisplayString());
+                Report("INIT002", default, _member.Name, CSharpNames.Of(type), _storages.Explain(_member, type));
                 return null;
             }
         }
 
-        if (_member.IsStatic || !HasStorage(_member))
+        if (_member.IsStatic || !HasStorage(_member) || storage?.CopyFrom is not null)
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, HasStorage(_member), storage));
             return null;
         }
 
@@ -187,7 +187,7 @@ internal sealed class ParameterParser
 
         if (storage!.LiesInMember && (_member is not IFieldSymbol || collection is { IsList: true }))
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, true, storage));
             return null;
         }
 
@@ -268,7 +268,7 @@ internal sealed class ParameterParser
     {
         if (members.Missing is { } missing)
         {
-            Report("INIT009", default, _member.Name, missing, "a field or property of " + type.ToDisplayString());
+            Report("INIT009", default, _member.Name, missing, "a field or property of " + CSharpNames.Of(type));
             return null;
         }
 
@@ -285,16 +285,18 @@ internal sealed class ParameterParser
 
             if (_storages.Parse(member, memberType) is not { } storage)
             {
-                Report("INIT002", default, _member.Name + "." + member.Name, memberType.ToDisplayString());
+                Report("INIT002", default, _member.Name + "." + member.Name, CSharpNames.Of(memberType), _storages.Explain(member, memberType));
                 continue;
             }
 
             ISymbol read = member is IPropertySymbol { GetMethod: { } getter } ? getter : member;
             bool inPlace = !storage.LiesInMember || (member is IFieldSymbol
                 && (type.IsReferenceType || (collection is null ? _member is IFieldSymbol : !collection.IsList)));
-            if (member.IsStatic || !HasStorage(member) || !inPlace || !_storages.IsAccessible(read))
+            if (member.IsStatic || !HasStorage(member) || !inPlace || !_storages.IsAccessible(read) || storage.CopyFrom is not null)
             {
-                Report("INIT011", default, _member.Name + "." + member.Name);
+                Report(
+                    "INIT011", default, _member.Name + "." + member.Name,
+                    _storages.IsAccessible(read) ? InPlace.Reason(member, HasStorage(member), storage) : "generated code cannot reach it; make it internal or public");
                 continue;
             }
 
@@ -374,7 +376,7 @@ internal sealed class ParameterParser
         bool hasShape = KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is not null;
         if (storage.Kind == StorageKind.Pointer && !hasShape)
         {
-            Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
+            Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString(), "is a pointer");
             return null;
         }
 
@@ -489,7 +491,7 @@ internal sealed class ParameterParser
     private static int?[]? CreatedSizes(
         ISymbol member, StorageModel storage, bool inList, CreationSites sites, IReadOnlyDictionary<ISymbol, int>? arguments)
     {
-        if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || storage.Access.Length > 0)
+        if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged or StorageKind.Tensor) || storage.Access.Length > 0)
         {
             return null;
         }

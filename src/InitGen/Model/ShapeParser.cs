@@ -22,8 +22,8 @@ internal static class ShapeParser
         {
             created = [declared];
         }
-        else if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || created?.Length != storage.Rank
-            || storage.Access.Length > 0)
+        else if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged or StorageKind.Tensor)
+            || (created?.Length != storage.Rank && storage.Kind != StorageKind.Tensor) || storage.Access.Length > 0)
         {
             // The storage is of another type than what is created, as in half-typed code.
             created = null;
@@ -32,7 +32,8 @@ internal static class ShapeParser
         if (KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is not { } attribute)
         {
             return created is null
-                ? ShapeModel.OfStorage(storage.Rank)
+                ? storage.AllSizes is null ? ShapeModel.OfStorage(storage.Rank) : ShapeModel.Unranked()
+                : created.Contains(null) && storage.AllSizes is not null ? ShapeModel.Unranked()
                 : new ShapeModel(created.Select(size => new ShapeSize(size)).ToEquatableArray());
         }
 
@@ -54,7 +55,7 @@ internal static class ShapeParser
         {
             problems.Add(Problem.Of(
                 "INIT010", new ProblemSite(KnownTypes.ShapeAttribute), member.Name, Text(stated),
-                storage.IsFlat
+                storage.IsFlat && storage.Kind != StorageKind.Tensor
                     ? "an array of " + Text(created[0]) + " elements"
                     : "an array of [" + string.Join(", ", created.Select(Text)) + "]"));
             return null;
@@ -133,7 +134,12 @@ internal static class ShapeParser
 
     private static bool Contradicts(ShapeModel stated, int?[] created, StorageModel storage)
     {
-        if (storage.IsFlat)
+        if (storage.Kind == StorageKind.Tensor && created.Length != stated.Rank)
+        {
+            return true;
+        }
+
+        if (storage.IsFlat && storage.Kind != StorageKind.Tensor)
         {
             return created[0] is { } length && stated.ConstantLength is { } product && product != length;
         }

@@ -291,3 +291,22 @@ public sealed partial class Net
     {
     }
 }
+
+//// fires: a bias that others may read, no fix
+public sealed partial class Open
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [Zeros] public float[] {|INIT118:B1|} { get; } = new float[16];
+    [Ones] private readonly float[] _gain = new float[16];
+    [Zeros] private readonly float[] _shift = new float[16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, B1);
+        Ops.LayerNorm(h, _gain, _shift);
+        Ops.Relu(h);
+        return h;
+    }
+}

@@ -48,6 +48,7 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> grid = global::InitGen.ParameterSpan.Of(_grid.Cells, "Storages._grid", [_grid.Height, _grid.Width]);
         global::InitGen.ParameterSpan.Require(_block, "Storages._block");
         global::System.Span<float> block = global::InitGen.ParameterSpan.Of(_block.AsSpan(), "Storages._block", [4, 5]);
+        global::InitGen.ParameterSpan.RequireInPlace(global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), "Storages._wrapped");
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
 
@@ -117,6 +118,7 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> grid = global::InitGen.ParameterSpan.Of(_grid.Cells, "Storages._grid", [_grid.Height, _grid.Width]);
         global::InitGen.ParameterSpan.Require(_block, "Storages._block");
         global::System.Span<float> block = global::InitGen.ParameterSpan.Of(_block.AsSpan(), "Storages._block", [4, 5]);
+        global::InitGen.ParameterSpan.RequireInPlace(global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), "Storages._wrapped");
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
         if (scope.IsCheck)
