@@ -102,6 +102,76 @@ public sealed class SurfaceTests
         Assert.Equal(0f, model.GetType().GetProperty("First")!.GetValue(model));
     }
 
+    [Fact]
+    public void A_base_constructor_that_initializes_too_early_is_named()
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using InitGen;
+            public partial class Body
+            {
+                [KaimingNormal] public float[,] W1 { get; } = new float[3, 4];
+                public Body(ulong seed) => InitializeParameters(seed);
+            }
+            public sealed partial class Net : Body
+            {
+                [XavierNormal] private readonly float[,] _w2;
+                public Net(int n) : base(3) => _w2 = new float[n, 3];
+            }
+            public sealed partial class Well(int n) : Body(3)
+            {
+                [XavierNormal] private readonly float[,] _w2 = new float[n, 3];
+            }
+            """);
+        var error = Assert.Throws<InvalidOperationException>(() => assembly.Create("Net", 2));
+        Assert.StartsWith("Net._w2: expected an object; found null. The constructor of Body calls InitializeParameters, before", error.Message, StringComparison.Ordinal);
+        AssertBits<float>(ModelProbe.ValuesOf(assembly.Create("Well", 2)), "w2", 6, (span, stream) => Init.XavierNormal<float>(span, [2, 3], stream));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(42)]
+    [InlineData(-1)]
+    public void A_seed_may_be_an_int_and_a_stream_a_random(int seed)
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using System;
+            using InitGen;
+            public sealed partial class Net
+            {
+                [KaimingNormal] private readonly float[,] _w = new float[3, 4];
+                public Net(int seed) => InitializeParameters(seed);
+                public Net(Random random) => InitializeParameters(random);
+                public Net(ulong seed) => InitializeParameters(seed);
+            }
+            public sealed partial class Own
+            {
+                [KaimingNormal] private readonly float[,] _w = new float[3, 4];
+                public string Called { get; private set; } = "";
+                public void InitializeParameters(int layers) => Called = "layers";
+                public void InitializeParameters(Random random) => Called = "random";
+            }
+            public partial class Derived : Parent
+            {
+                [KaimingNormal] private readonly float[,] _v = new float[3, 4];
+                public Derived(int seed) => InitializeParameters(seed);
+            }
+            public partial class Parent
+            {
+                [KaimingNormal] private readonly float[,] _w = new float[3, 4];
+            }
+            """);
+        double[] expected = ModelProbe.ValuesOf(assembly.Create("Net", unchecked((ulong)seed))).Of("w");
+        Assert.Equal(expected, ModelProbe.ValuesOf(assembly.Create("Net", seed)).Of("w"));
+        Assert.Equal(expected, ModelProbe.ValuesOf(assembly.Create("Derived", seed)).Of("w"));
+        Assert.Equal(
+            ModelProbe.ValuesOf(assembly.Create("Net", new Random(5))).Of("w"),
+            ModelProbe.ValuesOf(assembly.Create("Net", RandomStream.From(new Random(5)).Seed)).Of("w"));
+
+        object own = assembly.Create("Own");
+        own.GetType().GetMethod("InitializeParameters", [typeof(int)])!.Invoke(own, [seed]);
+        Assert.Equal("layers", own.GetType().GetProperty("Called")!.GetValue(own));
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp8)]
     [InlineData(LanguageVersion.CSharp9)]

@@ -371,6 +371,22 @@ public static class ParameterSpan
         }
     }
 
+    /// <summary>Checks that a member of a derived type is there, where a base constructor initializes before that of the derived type has run.</summary>
+    /// <typeparam name="TValue">The member's type.</typeparam>
+    /// <param name="value">The member's value.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="baseType">The base type whose constructor calls InitializeParameters.</param>
+    /// <exception cref="InvalidOperationException">The value is null.</exception>
+    public static void RequireAssigned<TValue>([NotNull] TValue? value, ParameterMember member, string baseType)
+        where TValue : class
+    {
+        if (value is null)
+        {
+            throw new InvalidOperationException(
+                $"{member}: expected an object; found null. The constructor of {baseType} calls InitializeParameters, before that of the derived type has assigned the member: create it in its declaration, or call InitializeParameters later.");
+        }
+    }
+
     /// <summary>Checks that a matrix object gives its elements themselves: a copy made anew would swallow what is written.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="first">The elements as they are given once.</param>

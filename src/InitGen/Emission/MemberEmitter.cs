@@ -122,6 +122,11 @@ internal sealed class MemberEmitter
     /// <param name="check">What is checked beside it.</param>
     public void WriteStorage(IndentedWriter writer, StorageCheck check)
     {
+        if (_member.EarlyBase is { } early && check != StorageCheck.Done)
+        {
+            writer.WriteLine($"{ParameterEmitter.ParameterSpan}.RequireAssigned({Access}, {Name}, {Literal.Of(early)});");
+        }
+
         if (!IsList)
         {
             WriteElementCheck(writer, Access, Name, check);

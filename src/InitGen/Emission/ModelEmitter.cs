@@ -113,6 +113,22 @@ internal sealed class ModelEmitter
             WriteDocumentation("/// <param name=\"seed\">Any number: equal seeds give equal models.</param>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine("public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));");
+            if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromInt))
+            {
+                _writer.Separate();
+                _writer.WriteLine("/// <inheritdoc cref=\"InitializeParameters(ulong)\"/>");
+                _writer.WriteLine(GeneratedCode);
+                _writer.WriteLine("public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));");
+            }
+
+            if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromRandom))
+            {
+                _writer.Separate();
+                _writer.WriteLine("/// <inheritdoc cref=\"InitializeParameters(ulong)\" path=\"//*[not(self::param)]\"/>");
+                _writer.WriteLine("/// <param name=\"random\">Gives the seed: eight bytes of it.</param>");
+                _writer.WriteLine(GeneratedCode);
+                _writer.WriteLine("public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));");
+            }
         }
 
         if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromStream) && !(HasCheckedInitializer && _model.Base is { HasCheckedInitializer: true }))

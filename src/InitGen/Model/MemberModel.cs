@@ -42,6 +42,9 @@ internal sealed record MemberModel(string Member, string Segment, EquatableArray
     /// <summary>Whether the layer may be null, and so is checked.</summary>
     public bool IsLayerReference { get; init; }
 
+    /// <summary>The base type whose constructor calls InitializeParameters before the member is assigned; null where none is seen to.</summary>
+    public string? EarlyBase { get; init; }
+
     /// <summary>The module; null where the member is none.</summary>
     public ModuleModel? Module { get; init; }
 

@@ -92,6 +92,10 @@ internal enum HandWrittenMembers
     /// <summary>The initializer that leaves the check to its caller.</summary>
     InitializeChecked = 32,
 
+    InitializeFromInt = 64,
+
+    InitializeFromRandom = 128,
+
     /// <summary>Those without which the generator does not know what is initialized and shown.</summary>
     InitializeOrVisit = InitializeFromStream | VisitParameters | VisitInScope,
 }

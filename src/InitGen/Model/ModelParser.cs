@@ -22,11 +22,14 @@ internal static class ModelParser
 
         var members = new List<MemberModel>();
         var skipped = new List<SkippedMember>();
+        INamedTypeSymbol? early = EarlyInitialization.BaseOf(type, compilation, cancellation);
         foreach (ParameterResult result in ParseMembers(type, compilation, cancellation))
         {
             if (result.Model is { } member)
             {
-                members.Add(member);
+                bool isEarly = early is not null && type.GetMembers(result.Member).Any(symbol =>
+                    symbol is IFieldSymbol or IPropertySymbol && EarlyInitialization.IsAssignedLate(symbol, cancellation));
+                members.Add(isEarly ? member with { EarlyBase = early!.Name } : member);
             }
             else
             {
@@ -178,6 +181,8 @@ internal static class ModelParser
             {
                 ITypeSymbol parameter = method.Parameters[0].Type;
                 found |= parameter.SpecialType == SpecialType.System_UInt64 ? HandWrittenMembers.InitializeFromSeed
+                    : parameter.SpecialType == SpecialType.System_Int32 ? HandWrittenMembers.InitializeFromInt
+                    : parameter is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? HandWrittenMembers.InitializeFromRandom
                     : parameter.Name == "RandomStream" && KnownTypes.IsInitGen(parameter) ? HandWrittenMembers.InitializeFromStream
                     : HandWrittenMembers.None;
             }
