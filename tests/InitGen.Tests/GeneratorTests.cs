@@ -22,6 +22,9 @@ public sealed class GeneratorTests
     public void Owners() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Owners).Result);
 
     [Fact]
+    public void NamedNumbers() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.NamedNumbers).Result);
+
+    [Fact]
     public void Vectors() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Vectors).Result);
 
     [Fact]

@@ -163,6 +163,33 @@ internal static class Snippets
         }
         """;
 
+    /// <summary>Numbers that members hold until run time.</summary>
+    public const string NamedNumbers = """
+        using InitGen;
+        public sealed partial class Named(double sigma, float gain, double value, int branches)
+        {
+            private readonly double _sigma = sigma;
+            public double Sigma => _sigma;
+            public float Gain => gain;
+            public double Start => value;
+            public int Branches { get; } = branches;
+            public const int Two = 2;
+
+            [Ones] private readonly float[] _first = new float[2];
+            [Normal(StdFrom = nameof(Sigma))] private readonly float[,] _normal = new float[3, 4];
+            [Normal(0.5, 0.1, ResidualBranchesFrom = nameof(Branches))] private readonly double[,] _scaled = new double[3, 4];
+            [TruncatedNormal(StdFrom = nameof(_sigma), PreserveStd = true, ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _truncated = new float[3, 4];
+            [Uniform(-1, 3, ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _uniform = new float[3, 4];
+            [Constant(ValueFrom = nameof(Start))] private readonly System.Half[] _constant = new System.Half[3];
+            [XavierUniform(GainFrom = nameof(Gain))] private readonly float[,] _xavier = new float[3, 4];
+            [KaimingNormal(ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _kaiming = new float[3, 4];
+            [LecunNormal(ResidualBranchesFrom = nameof(Two))] private readonly float[,] _lecun = new float[3, 4];
+            [Orthogonal(GainFrom = nameof(Gain), ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _orthogonal = new float[3, 4];
+            [Normal(StdFrom = nameof(Sigma))] private readonly float[][,] _list = [new float[3, 4], new float[2, 3]];
+            public float First => _first[0];
+        }
+        """;
+
     /// <summary>Arrays of vectors: of unequal lengths by what is seen, of lengths that show at run time, and as the biases of several layers.</summary>
     public const string Vectors = """
         using InitGen;

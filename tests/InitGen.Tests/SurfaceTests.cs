@@ -7,6 +7,7 @@ namespace InitGen.Tests;
 public sealed class SurfaceTests
 {
     private static readonly Lazy<Assembly> s_owners = new(() => ModelProbe.Load(Snippets.Owners));
+    private static readonly Lazy<Assembly> s_named = new(() => ModelProbe.Load(Snippets.NamedNumbers));
     private static readonly Lazy<Assembly> s_vectors = new(() => ModelProbe.Load(Snippets.Vectors));
 
     [Fact]
@@ -170,6 +171,40 @@ public sealed class SurfaceTests
         object own = assembly.Create("Own");
         own.GetType().GetMethod("InitializeParameters", [typeof(int)])!.Invoke(own, [seed]);
         Assert.Equal("layers", own.GetType().GetProperty("Called")!.GetValue(own));
+    }
+
+    [Fact]
+    public void Numbers_that_members_hold_are_those_of_the_samplers()
+    {
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(s_named.Value.Initialized("Named", 3, 0.02, 1.5f, 0.25, 12));
+        AssertBits<float>(values, "normal", 12, (span, stream) => Init.Normal<float>(span, stream, 0, 0.02));
+        AssertBits<float>(values, "list.1", 6, (span, stream) => Init.Normal<float>(span, stream, 0, 0.02));
+        AssertBits<double>(values, "scaled", 12, (span, stream) => Init.Normal<double>(span, stream, 0.5, Scale.ResidualStd(0.1, 12)));
+        AssertBits<float>(values, "truncated", 12, (span, stream) =>
+            Init.TruncatedNormal<float>(span, stream, 0, Scale.ResidualStd(0.02, 12) / Scale.TruncatedStd(-2, 2)));
+        (double low, double high) = Scale.ResidualInterval(-1, 3, 12);
+        AssertBits<float>(values, "uniform", 12, (span, stream) => Init.Uniform<float>(span, stream, low, high));
+        AssertBits<float>(values, "xavier", 12, (span, stream) => Init.XavierUniform<float>(span, [3, 4], stream, gain: 1.5));
+        AssertBits<float>(values, "kaiming", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream, residualBranches: 12));
+        AssertBits<float>(values, "lecun", 12, (span, stream) => Init.LecunNormal<float>(span, [3, 4], stream, residualBranches: 2));
+        AssertBits<float>(values, "orthogonal", 12, (span, stream) => Sampler.Orthogonal<float>(span, [3, 4], stream, Scale.ResidualStd(1.5, 12)));
+        Assert.Equal([0.25, 0.25, 0.25], values.Of("constant"));
+    }
+
+    [Theory]
+    [InlineData(-0.02, 1.5f, 0.25, 12, "Named._list[0]: expected a finite standard deviation of 0 or more; found -0.02.")]
+    [InlineData(1e50, 1.5f, 0.25, 12, "Named._list[0]: expected a finite standard deviation of 0 or more; found 1E+50.")]
+    [InlineData(0.0, 1.5f, 0.25, 12, "Named._truncated: expected a finite standard deviation above 0; found 0.")]
+    [InlineData(0.02, 0f, 0.25, 12, "Named._xavier: expected a finite gain above 0; found 0.")]
+    [InlineData(0.02, float.NaN, 0.25, 12, "Named._xavier: expected a finite gain above 0; found NaN.")]
+    [InlineData(0.02, 1.5f, 1e6, 12, "Named._constant: expected a finite number in the range of the element type; found 1000000.")]
+    [InlineData(0.02, 1.5f, 0.25, 0, "Named._scaled: expected 1 residual branch or more; found 0.")]
+    public void Numbers_out_of_range_are_named_before_anything_is_written(double sigma, float gain, double value, int branches, string message)
+    {
+        object model = s_named.Value.Create("Named", sigma, gain, value, branches);
+        var error = Assert.Throws<InvalidOperationException>(() => ((IInitializable)model).InitializeParameters(new RandomStream(1)));
+        Assert.Equal(message, error.Message);
+        Assert.Equal(0f, model.GetType().GetProperty("First")!.GetValue(model));
     }
 
     [Theory]

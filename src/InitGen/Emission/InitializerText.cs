@@ -10,6 +10,7 @@ internal static class InitializerText
     {
         InitializerKind.Zeros => "zeros",
         InitializerKind.Ones => "ones",
+        InitializerKind.Constant when spec.ValueMember is { } value => "constant " + value,
         InitializerKind.Constant => "constant " + Literal.Display(spec.Value, element),
         InitializerKind.Uniform => "uniform",
         InitializerKind.Normal => "normal",
@@ -67,7 +68,7 @@ internal static class InitializerText
 
         if (scale.Std is not { } std)
         {
-            return "";
+            return parameter.Initializer.StdMember is { } member ? "σ = " + member : "";
         }
 
         string text = "σ = " + Literal.Display(std, element);

@@ -17,11 +17,11 @@ internal sealed class ModelEmitter
     {
         _model = model;
         IEnumerable<string> read = model.Parameters.SelectMany(parameter =>
-            parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
+            parameter.Shape.Sizes.Select(size => size.Member ?? "").Concat(parameter.Initializer.Members));
         var locals = new NameAllocator(
             read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
             "Rows", "Columns", "Sizes", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
-            "Std", "Bound", "Info");
+            "Std", "Bound", "Low", "High", "Value", "Branches", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.ManifestName;
         _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];

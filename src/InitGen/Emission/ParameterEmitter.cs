@@ -29,7 +29,12 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public ParameterModel Parameter => parameter;
 
     /// <summary>Whether a number of the initializer is computed at run time.</summary>
-    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain;
+    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain || _spec.StdMember is not null || _spec.ValueMember is not null || NeedsBranches;
+
+    // A truncated normal without spread has no bounds.
+    private string StdCheck => _spec.Kind == InitializerKind.TruncatedNormal ? "PositiveStd" : "Std";
+
+    private bool NeedsBranches => _spec.BranchesMember is not null;
 
     /// <summary>Whether the initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
     public bool HasSizeCheck => Divisors.Any() || NeedsOutputs || RequiredRanks is not null;
@@ -52,7 +57,11 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private bool NeedsGain => _spec.HasGain && parameter.Scale.Gain is null;
 
     /// <summary>Whether σ or the bound is a local, computed from what is known only at run time.</summary>
-    private bool NeedsStd => _spec.Kind.NeedsFans() && parameter.Scale.Std is null;
+    private bool NeedsStd => parameter.Scale.Std is null && (_spec.Kind.NeedsFans()
+        || (_spec.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal && (_spec.StdMember is not null || NeedsBranches)));
+
+    // The number of residual branches as an expression; null where there is but one.
+    private string? Branches => NeedsBranches ? local + "Branches" : _spec.ResidualBranches > 1 ? Literal.Int(_spec.ResidualBranches) : null;
 
     private bool NeedsOutputs => _spec.Kind == InitializerKind.DeltaOrthogonal
         && (ConstantAt(OutputAxis) is null || ConstantAt(InputAxis) is null);
@@ -189,13 +198,37 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
         if (NeedsGain)
         {
-            string gain = $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
+            string gain = _spec.GainMember is { } given
+                ? $"{ParameterNumbers}.Gain({given}, {place.Name})"
+                : $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
             writer.WriteLine(declare ? $"double {local}ActivationGain = {gain};" : gain + ";");
+        }
+
+        if (NeedsBranches)
+        {
+            string branches = $"{ParameterNumbers}.Branches({_spec.BranchesMember}, {place.Name})";
+            writer.WriteLine(declare ? $"int {local}Branches = {branches};" : branches + ";");
+        }
+
+        if (_spec.ValueMember is { } value)
+        {
+            string taken = $"{ParameterNumbers}.Value<{parameter.Storage.ElementName}>({value}, {place.Name})";
+            writer.WriteLine(declare ? $"double {local}Value = {taken};" : taken + ";");
+        }
+
+        if (_spec.StdMember is { } std && !declare)
+        {
+            writer.WriteLine($"{ParameterNumbers}.{StdCheck}<{parameter.Storage.ElementName}>({std}, {place.Name});");
+        }
+
+        if (declare && _spec.Kind == InitializerKind.Uniform && NeedsBranches)
+        {
+            writer.WriteLine($"(double {local}Low, double {local}High) = {Scale}.ResidualInterval({Literal.Of(_spec.Low)}, {Literal.Of(_spec.High)}, {Branches});");
         }
 
         if (NeedsStd && declare)
         {
-            WriteSpread(writer);
+            WriteSpread(writer, place);
         }
     }
 
@@ -320,9 +353,12 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             _spec.UsesFanOut && scale.FanOut is { } fanOut ? "fan_out = " + Literal.Int(fanOut) : "",
         }.Where(text => text.Length > 0)));
         parts.Add(scale.Gain is { } gain ? "gain = " + InitializerText.Gain(gain)
+            : _spec.GainMember is { } given ? "gain = " + given
             : _spec.NonlinearityMember is { } from ? "gain of " + from
             : "");
-        parts.Add(_spec.ResidualBranches > 1 ? "/ √" + Literal.Int(_spec.ResidualBranches) + " residual branches" : "");
+        parts.Add((_spec.BranchesMember ?? (_spec.ResidualBranches > 1 ? Literal.Int(_spec.ResidualBranches) : null)) is { } branches
+            ? "/ √" + branches + " residual branches"
+            : "");
         parts.Add(InitializerText.Spread(parameter));
         writer.WriteLine($"// {string.Join(" · ", parts.Where(part => part.Length > 0))}");
     }
@@ -411,14 +447,17 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             case InitializerKind.Zeros or InitializerKind.Ones:
                 return (_spec.Kind.ToString(), "");
             case InitializerKind.Constant:
-                return ("Constant", ", " + Number(_spec.Value));
+                return ("Constant", ", " + (_spec.ValueMember is null ? Number(_spec.Value) : Cast(local + "Value")));
+            case InitializerKind.Uniform when NeedsBranches:
+                return ("Uniform", ", low: " + Cast(local + "Low") + ", high: " + Cast(local + "High"));
             case InitializerKind.Normal:
-                return ("Normal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(parameter.Scale.Std!.Value));
+                return ("Normal", ", mean: " + Number(_spec.Mean) + ", std: " + (parameter.Scale.Std is { } fixedStd ? Number(fixedStd) : Cast(local + "Std")));
             case InitializerKind.TruncatedNormal:
                 string bounds = _spec.LowerSigmas.Equals(-2.0) && _spec.UpperSigmas.Equals(2.0)
                     ? ""
                     : ", lowerSigmas: " + Literal.Of(_spec.LowerSigmas) + ", upperSigmas: " + Literal.Of(_spec.UpperSigmas);
-                return ("TruncatedNormal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(ScaleModel.UntruncatedStd(_spec)) + bounds);
+                return ("TruncatedNormal", ", mean: " + Number(_spec.Mean) + ", std: "
+                    + (NeedsStd ? Cast(local + "Std") : Number(ScaleModel.UntruncatedStd(_spec))) + bounds);
             case InitializerKind.Identity:
                 return ("Identity", _spec.Value.Equals(1.0) ? "" : ", gain: " + Literal.Of(_spec.Value));
             case InitializerKind.Dirac:
@@ -459,14 +498,24 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private bool IsTruncated => _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.TruncatedNormal };
 
     /// <summary>Declares σ, or the bound of a uniform distribution.</summary>
-    private void WriteSpread(IndentedWriter writer)
+    private void WriteSpread(IndentedWriter writer, ParameterPlace place)
     {
+        if (!_spec.Kind.NeedsFans())
+        {
+            string given = _spec.StdMember is { } member
+                ? $"{ParameterNumbers}.{StdCheck}<{parameter.Storage.ElementName}>({member}, {place.Name})"
+                : Literal.Of(_spec.Std);
+            string preserved = _spec.PreserveStd ? " / " + Literal.Of(InitGen.Scale.TruncatedStd(_spec.LowerSigmas, _spec.UpperSigmas)) : "";
+            writer.WriteLine($"double {local}Std = {(Branches is { } number ? $"{Scale}.ResidualStd({given}, {number})" : given)}{preserved};");
+            return;
+        }
+
         string std = StdExpression(
             parameter.Scale.FanIn is { } fanIn ? Literal.Int(fanIn) : local + "FanIn",
             parameter.Scale.FanOut is { } fanOut ? Literal.Int(fanOut) : local + "FanOut");
-        if (_spec.ResidualBranches > 1)
+        if (Branches is { } branches)
         {
-            std = Scale + ".ResidualStd(" + std + ", " + Literal.Int(_spec.ResidualBranches) + ")";
+            std = Scale + ".ResidualStd(" + std + ", " + branches + ")";
         }
 
         writer.WriteLine(_spec.IsScaledUniform
@@ -521,15 +570,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string OrthogonalGain()
     {
-        if (parameter.Scale.Gain is { } gain)
+        if (parameter.Scale.Gain is { } gain && !NeedsBranches)
         {
             double scaled = InitGen.Scale.ResidualStd(gain, _spec.ResidualBranches);
             return scaled.Equals(1.0) ? "" : ", gain: " + Literal.Of(scaled);
         }
 
-        return ", gain: " + (_spec.ResidualBranches > 1
-            ? Scale + ".ResidualStd(" + local + "ActivationGain, " + Literal.Int(_spec.ResidualBranches) + ")"
-            : local + "ActivationGain");
+        string known = parameter.Scale.Gain is { } fixedGain ? Literal.Of(fixedGain) : local + "ActivationGain";
+        return ", gain: " + (Branches is { } branches ? Scale + ".ResidualStd(" + known + ", " + branches + ")" : known);
     }
 
     private string StdExpression(string fanIn, string fanOut)

@@ -39,7 +39,7 @@ internal sealed class ParameterCheck(ISymbol member, string attributeName, List<
         (string argument, double value) = spec.Kind == InitializerKind.VarianceScaling ? ("scale", spec.Scale)
             : spec.ExplicitGain is { } gain ? ("Gain", gain)
             : ("Slope", spec.Slope);
-        if ((spec.HasGain || spec.Kind == InitializerKind.VarianceScaling) && (scale.High ?? scale.Std ?? spec.ExplicitGain) is { } spread
+        if (spec.GainMember is null && (spec.HasGain || spec.Kind == InitializerKind.VarianceScaling) && (scale.High ?? scale.Std ?? spec.ExplicitGain) is { } spread
             && (!ElementRange.Fits(spread, element) || ElementRange.Rounded(spread, element) == 0.0))
         {
             Report(

@@ -366,7 +366,7 @@ internal sealed class ParameterParser
             return null;
         }
 
-        spec = WithNonlinearity(spec, new AttributeArguments(attribute), attributeName);
+        spec = new NamedNumbers(_member, _model, _storages, _sites, attributeName, _problems).Complete(spec, new AttributeArguments(attribute));
         WeightModel? weight = null;
         if (kind == InitializerKind.BiasUniform && (weight = ReadWeight(new AttributeArguments(attribute), attributeName, inList)) is null)
         {
@@ -391,31 +391,6 @@ internal sealed class ParameterParser
         ScaleModel scale = ScaleModel.Of(spec, shape, weight?.Parameter);
         check.Spread(spec, scale, storage.Element);
         return new ParameterModel(member.Name, segment, storage, shape, spec, scale) { Weight = weight };
-    }
-
-    private InitializerSpec WithNonlinearity(InitializerSpec spec, AttributeArguments arguments, string attributeName)
-    {
-        if (arguments.String("NonlinearityFrom") is not { } name)
-        {
-            return spec;
-        }
-
-        ISymbol? member = _storages.FindMember(_model, name);
-        ITypeSymbol? type = member switch
-        {
-            IFieldSymbol field => field.Type,
-            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
-            _ => null,
-        };
-        if (type is not { Name: "Nonlinearity" } || !KnownTypes.IsInitGen(type))
-        {
-            Report("INIT009", new ProblemSite(attributeName, "NonlinearityFrom"), _member.Name, name, "a field or property of type Nonlinearity");
-            return spec;
-        }
-
-        return member is IFieldSymbol { HasConstantValue: true, ConstantValue: int constant } && Enum.IsDefined(typeof(Nonlinearity), constant)
-            ? spec with { Nonlinearity = (Nonlinearity)constant }
-            : spec with { NonlinearityMember = CSharpNames.Escape(name) };
     }
 
     /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
