@@ -25,6 +25,9 @@ public sealed class GeneratorTests
     public void NamedNumbers() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.NamedNumbers).Result);
 
     [Fact]
+    public void Optional() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Optional).Result);
+
+    [Fact]
     public void Vectors() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Vectors).Result);
 
     [Fact]

@@ -190,6 +190,27 @@ internal static class Snippets
         }
         """;
 
+    /// <summary>Parameters, lists and layers that may be null.</summary>
+    public const string Optional = """
+        using System.Collections.Generic;
+        using InitGen;
+        public sealed class Dense(int inputs, int outputs)
+        {
+            [Weight] public float[,] W { get; } = new float[outputs, inputs];
+            [Bias] public float[] B { get; } = new float[outputs];
+        }
+        public partial class Optional(bool some, int n)
+        {
+            [KaimingNormal] private readonly float[,] _w = new float[3, 4];
+            [Constant(0.5)] private readonly float[]? _bias = some ? new float[3] : null;
+            [XavierUniform] private readonly float[,]? _residual = some ? new float[n, 4] : null;
+            [Normal] private readonly float[][]? _rows = some ? [new float[n], new float[n]] : null;
+            [BiasUniform(nameof(_residual))] private readonly float[]? _spread = some ? new float[3] : null;
+            [LecunNormal] private readonly List<float[,]>? _list = some ? [new float[n, 2]] : null;
+            [KaimingNormal(Bias = 0.1)] private readonly Dense? _dense = some ? new Dense(4, n) : null;
+        }
+        """;
+
     /// <summary>Arrays of vectors: of unequal lengths by what is seen, of lengths that show at run time, and as the biases of several layers.</summary>
     public const string Vectors = """
         using InitGen;

@@ -37,7 +37,7 @@ public sealed class SurfaceTests
     }
 
     [Theory]
-    [InlineData("_noise[1] = null!;", "Net._noise: expected a row 1; found null.")]
+    [InlineData("_noise[1] = null!;", "Net._noise: expected row 1 of 3 elements; found null.")]
     [InlineData("_noise = [];", "Net._noise: expected float[][] with a first row that tells the columns; found no row.")]
     [InlineData("_noise = null!;", "Net._noise: expected float[][]; found null.")]
     public void A_missing_row_is_named_before_anything_is_written(string wrong, string message)
@@ -206,6 +206,37 @@ public sealed class SurfaceTests
         Assert.Equal(message, error.Message);
         Assert.Equal(0f, model.GetType().GetProperty("First")!.GetValue(model));
     }
+
+    [Fact]
+    public void What_may_be_null_is_passed_over_where_it_is()
+    {
+        Assembly assembly = ModelProbe.Load(Snippets.Optional);
+        Assert.Equal(["w"], ModelProbe.ValuesOf(assembly.Initialized("Optional", 3, false, 3)).Select(entry => entry.Key));
+        List<KeyValuePair<string, double[]>> values = ModelProbe.ValuesOf(assembly.Initialized("Optional", 3, true, 3));
+        Assert.Equal(["w", "bias", "residual", "rows", "spread", "list.0", "dense.w", "dense.b"], values.Select(entry => entry.Key));
+        Assert.Equal([0.5, 0.5, 0.5], values.Of("bias"));
+        AssertBits<float>(values, "residual", 12, (span, stream) => Init.XavierUniform<float>(span, [3, 4], stream));
+        AssertBits<float>(values, "rows", 6, (span, stream) => Init.Normal<float>(span, stream));
+        AssertBits<float>(values, "spread", 3, (span, stream) => Init.Uniform<float>(span, stream, -0.5, 0.5));
+        AssertBits<float>(values, "list.0", 6, (span, stream) => Init.LecunNormal<float>(span, [3, 2], stream));
+        AssertBits<float>(values, "dense.w", 12, (span, stream) => Init.KaimingNormal<float>(span, [3, 4], stream));
+    }
+
+    [Fact]
+    public void What_may_be_null_is_checked_where_it_is_not()
+    {
+        object model = ModelProbe.Load(Snippets.Optional).Create("Optional", true, 0);
+        var error = Assert.Throws<InvalidOperationException>(() => ((IInitializable)model).InitializeParameters(new RandomStream(1)));
+        Assert.Equal("Optional._residual: expected sizes of 1 or more; found [0, 4].", error.Message);
+    }
+
+    [Theory]
+    [InlineData("public static int Parameters => 3;")]
+    [InlineData("protected int[] Parameters = [];")]
+    [InlineData("private int Parameters => 3; public int Count => Parameters;")]
+    public void A_member_of_the_base_with_the_name_of_the_manifest_is_hidden_in_words(string inherited) =>
+        _ = GeneratorRun.OfValid(
+            "public class Body { " + inherited + " } public sealed partial class Net : Body { [InitGen.Zeros] private readonly float[] _b = new float[3]; }");
 
     [Theory]
     [InlineData(LanguageVersion.CSharp8)]

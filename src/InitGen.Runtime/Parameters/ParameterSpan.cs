@@ -540,7 +540,8 @@ public static class ParameterSpan
         {
             if (matrix[row] is not { } values)
             {
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{member}: expected a row {row}; found null."));
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"{member}: expected row {row} of {(columns < 0 ? "any number of" : columns)} elements; found null."));
             }
 
             if (values.Length != columns)

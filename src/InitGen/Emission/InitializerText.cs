@@ -68,13 +68,38 @@ internal static class InitializerText
 
         if (scale.Std is not { } std)
         {
-            return parameter.Initializer.StdMember is { } member ? "σ = " + member : "";
+            return parameter.Initializer.StdMember is { } member ? "σ = " + member : Formula(parameter.Initializer, scale);
         }
 
         string text = "σ = " + Literal.Display(std, element);
         return parameter.Initializer.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal && parameter.Initializer.Mean != 0.0
             ? "mean = " + Literal.Display(parameter.Initializer.Mean, element) + ", " + text
             : text;
+    }
+
+    /// <summary>The formula of a spread that follows from sizes known only at run time.</summary>
+    private static string Formula(InitializerSpec spec, ScaleModel scale)
+    {
+        if (!spec.Kind.NeedsFans())
+        {
+            return "";
+        }
+
+        string gain = scale.Gain is { } known ? Gain(known) : "gain";
+        string fanIn = scale.FanIn is { } inputs ? Literal.Int(inputs) : "fan_in";
+        string fanOut = scale.FanOut is { } outputs ? Literal.Int(outputs) : "fan_out";
+        string fan = spec.FanMode == FanMode.FanIn ? fanIn : spec.FanMode == FanMode.FanOut ? fanOut : Text(spec.FanMode);
+        string std = spec.ScaledAs switch
+        {
+            InitializerKind.XavierUniform or InitializerKind.XavierNormal => Times(gain) + "√(2 / (" + fanIn + " + " + fanOut + "))",
+            InitializerKind.KaimingUniform or InitializerKind.KaimingNormal => gain + " / √" + fan,
+            InitializerKind.VarianceScaling => "√(" + Literal.Display(spec.Scale, ElementType.Double) + " / " + fan + ")",
+            _ => "1 / √" + fanIn,
+        };
+        string branches = spec.BranchesMember ?? (spec.ResidualBranches > 1 ? Literal.Int(spec.ResidualBranches) : "");
+        return (spec.IsScaledUniform ? "±√3 · " : "σ = ") + std + (branches.Length > 0 ? " / √" + branches : "");
+
+        static string Times(string gain) => gain == "1" ? "" : gain + " · ";
     }
 
     public static string Text(FanMode mode) => mode switch

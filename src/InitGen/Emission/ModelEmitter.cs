@@ -176,7 +176,7 @@ internal sealed class ModelEmitter
             _writer.WriteLine("/// <summary>What is known of the parameters at compile time, in order of declaration.</summary>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine(
-                $"public static {(_model.Base is { HasManifest: true } ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
+                $"public static {(_model.HidesParameters ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
         }
 
         if (_model.NestsManifest)

@@ -338,7 +338,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     }
 
     // w1: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.0505076275
-    public void WriteComment(IndentedWriter writer, string path)
+    public void WriteComment(IndentedWriter writer, string path, string condition = "")
     {
         var parts = new List<string>
         {
@@ -360,6 +360,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             ? "/ √" + branches + " residual branches"
             : "");
         parts.Add(InitializerText.Spread(parameter));
+        parts.Add(condition);
         writer.WriteLine($"// {string.Join(" · ", parts.Where(part => part.Length > 0))}");
     }
 

@@ -243,7 +243,8 @@ internal sealed class CreationSites
 
     private void Collect(SyntaxNode member, bool inConstructor)
     {
-        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
+        // Attributes write nothing, whatever stands half-typed among their arguments.
+        foreach (SyntaxNode node in member.DescendantNodesAndSelf(static node => node is not AttributeListSyntax))
         {
             switch (node)
             {

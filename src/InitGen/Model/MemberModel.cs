@@ -36,6 +36,9 @@ internal sealed record MemberModel(string Member, string Segment, EquatableArray
     /// <summary>How the list is reached; null where the member holds no list.</summary>
     public CollectionModel? Collection { get; init; }
 
+    /// <summary>Whether the member's type says that it may be null, and so is passed over where it is.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Whether the parameters are members of a layer, each under its own segment.</summary>
     public bool IsLayer { get; init; }
 

@@ -64,6 +64,9 @@ internal sealed record ModelDescription(
     /// <summary>Whether the type gets an initializer that takes another program's checkpoint: a member has a name there, and no base has one.</summary>
     public bool HasCheckpointInitializer { get; init; }
 
+    /// <summary>Whether a base type has a member with the manifest's name.</summary>
+    public bool HidesParameters { get; init; }
+
     /// <summary>Whether visitors may be ref structs.</summary>
     public bool AllowsRefStructs { get; init; }
 

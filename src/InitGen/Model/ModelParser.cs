@@ -54,6 +54,7 @@ internal static class ModelParser
                 || baseModel is { HasManifest: true, IsHidden: true }
                 || members.Exists(member => member.Module is { ManifestType: not null, IsHidden: true }),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
+            HidesParameters = baseModel is { HasManifest: true } || HasInherited(type, "Parameters", compilation),
             AllowsRefStructs = LanguageRequirement.AllowsRefStructs(compilation),
             HandWritten = HandWrittenIn(type),
         };
@@ -102,6 +103,19 @@ internal static class ModelParser
         {
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
                 && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasInherited(INamedTypeSymbol type, string name, Compilation compilation)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
             {
                 return true;
             }

@@ -98,8 +98,12 @@ internal sealed class ParameterParser
             return ReadModule(type, segment);
         }
 
-        return attribute?.AttributeClass is { } attributeClass ? ReadInitialized(type, segment, attribute, attributeClass.Name, kind) : null;
+        return attribute?.AttributeClass is { } attributeClass && ReadInitialized(type, segment, attribute, attributeClass.Name, kind) is { } read
+            ? read with { IsOptional = IsOptional(type) }
+            : null;
     }
+
+    private static bool IsOptional(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     private static string Quoted(string? text) => "\"" + text + "\"";
 
@@ -459,7 +463,7 @@ internal sealed class ParameterParser
         return new WeightModel(
             new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape)),
             collection,
-            IsChecked: !inList && attribute is not null && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
+            IsChecked: !inList && attribute is not null && !IsOptional(type) && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
     }
 
     /// <summary>The sizes of the array that a member, or each element of its list, is created with.</summary>

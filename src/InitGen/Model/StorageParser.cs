@@ -22,7 +22,8 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
                 : null;
         }
 
-        return member is IFieldSymbol or IPropertySymbol && ElementOf(type) is var (element, name)
+        // A number by itself, not that of a list.
+        return member is IFieldSymbol or IPropertySymbol && SymbolEqualityComparer.Default.Equals(ParameterParser.TypeOf(member), type) && ElementOf(type) is var (element, name)
             ? new StorageModel(StorageKind.Scalar, 1, element, name) { Length = 1 }
             : Parse(type);
     }

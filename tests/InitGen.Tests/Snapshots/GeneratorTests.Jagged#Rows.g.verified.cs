@@ -14,7 +14,7 @@ partial class Rows : global::InitGen.IParameterized
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
     /// _w1     [5, 7]  Kaiming normal (ReLU, fan_in)  7       5        √2    σ = 0.5345225
-    /// _w2     [·, ·]  Xavier uniform (linear)                         1
+    /// _w2     [·, ·]  Xavier uniform (linear)                         1     ±√3 · √(2 / (fan_in + fan_out))
     /// _w3     [·, ·]  zeros
     /// _w4     [·, ·]  constant 0.5
     /// </code>
@@ -54,7 +54,7 @@ partial class Rows : global::InitGen.IParameterized
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7), w1Stream, mean: 0f, std: 0.5345225f, offset: row * 7L);
         }
 
-        // w2: double[·, ·] · Xavier uniform (linear) · gain = 1
+        // w2: double[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.RandomStream w2Stream = stream.Child(0x08CB8407B56D75ECUL);
         for (int row = 0; row < w2Rows; row++)
         {

@@ -15,7 +15,7 @@ partial record Linear : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer             fan-in  fan-out  gain  values
-    /// W       [·, ·]  Xavier normal (linear)                   1
+    /// W       [·, ·]  Xavier normal (linear)                   1     σ = √(2 / (fan_in + fan_out))
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
@@ -43,7 +43,7 @@ partial record Linear : global::InitGen.IParameterized
         (long wFanIn, long wFanOut) = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         double wStd = global::InitGen.Scale.XavierStd(wFanIn, wFanOut, gain: 1d);
 
-        // w: float[·, ·] · Xavier normal (linear) · gain = 1
+        // w: float[·, ·] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
     }
 

@@ -15,8 +15,8 @@ partial class Attention : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer              fan-in  fan-out  gain  values
-    /// _qkv    [·, ·]  Xavier uniform (linear)                   1
-    /// _out    [·, ·]  Xavier uniform (linear)                   1
+    /// _qkv    [·, ·]  Xavier uniform (linear)                   1     ±√3 · √(2 / (fan_in + fan_out))
+    /// _out    [·, ·]  Xavier uniform (linear)                   1     ±√3 · √(2 / (fan_in + fan_out))
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
@@ -47,10 +47,10 @@ partial class Attention : global::InitGen.IParameterized
         (long outValuesFanIn, long outValuesFanOut) = global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
         double outValuesBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(outValuesFanIn, outValuesFanOut, gain: 1d));
 
-        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1
+        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(qkv, stream.Child(0x70C6371952F49179UL), low: (float)(-qkvBound), high: (float)qkvBound);
 
-        // out: float[·, ·] · Xavier uniform (linear) · gain = 1
+        // out: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(outValues, stream.Child(0x19F79B1921BBCFFFUL), low: (float)(-outValuesBound), high: (float)outValuesBound);
     }
 

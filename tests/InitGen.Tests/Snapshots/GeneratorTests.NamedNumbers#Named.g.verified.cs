@@ -19,8 +19,8 @@ partial class Named : global::InitGen.IParameterized
     /// _truncated   [3, 4]  truncated normal [-2σ, 2σ]     4       3              σ = _sigma
     /// _uniform     [3, 4]  uniform                        4       3
     /// _constant    [3]     constant Start
-    /// _xavier      [3, 4]  Xavier uniform (linear)        4       3
-    /// _kaiming     [3, 4]  Kaiming normal (ReLU, fan_in)  4       3        √2
+    /// _xavier      [3, 4]  Xavier uniform (linear)        4       3              ±√3 · gain · √(2 / (4 + 3))
+    /// _kaiming     [3, 4]  Kaiming normal (ReLU, fan_in)  4       3        √2    σ = √2 / √4 / √Branches
     /// _lecun       [3, 4]  LeCun normal                   4       3              σ = 0.35355338
     /// _orthogonal  [3, 4]  orthogonal (linear)            4       3
     /// _list[i]     [·, ·]  normal                                                σ = Sigma
@@ -97,10 +97,10 @@ partial class Named : global::InitGen.IParameterized
         // constant: Half[3] · constant Start
         global::InitGen.Sampler.Constant(constant, (float)constantValue);
 
-        // xavier: float[3, 4] · Xavier uniform (linear) · fan_in = 4, fan_out = 3 · gain = Gain
+        // xavier: float[3, 4] · Xavier uniform (linear) · fan_in = 4, fan_out = 3 · gain = Gain · ±√3 · gain · √(2 / (4 + 3))
         global::InitGen.Sampler.Uniform(xavier, stream.Child(0xE78EBE63B446AF14UL), low: (float)(-xavierBound), high: (float)xavierBound);
 
-        // kaiming: float[3, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · / √Branches residual branches
+        // kaiming: float[3, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · / √Branches residual branches · σ = √2 / √4 / √Branches
         global::InitGen.Sampler.Normal(kaiming, stream.Child(0x50D71053F2B69ED9UL), mean: 0f, std: (float)kaimingStd);
 
         // lecun: float[3, 4] · LeCun normal · fan_in = 4 · / √2 residual branches · σ = 0.35355338

@@ -16,12 +16,12 @@ partial class Owners : global::InitGen.IParameterized
     /// <code>
     /// member       shape   initializer                    fan-in  fan-out  gain  values
     /// _first       [2]     ones
-    /// _array       […]     Kaiming normal (ReLU, fan_in)                   √2
+    /// _array       […]     Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// _orthogonal  […]     orthogonal (linear)                             1
     /// _stated      [3, 4]  LeCun normal                   4       3              σ = 0.5
-    /// _wide        […]     Kaiming normal (ReLU, fan_in)                   √2
-    /// _dotted      [·, ·]  Xavier uniform (linear)                         1
-    /// _lent        [·, ·]  Kaiming normal (ReLU, fan_in)                   √2
+    /// _wide        […]     Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
+    /// _dotted      [·, ·]  Xavier uniform (linear)                         1     ±√3 · √(2 / (fan_in + fan_out))
+    /// _lent        [·, ·]  Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// _bias        [1]     constant 0.5
     /// _noise       [1]     normal                                                σ = 1
     /// </code>
@@ -83,7 +83,7 @@ partial class Owners : global::InitGen.IParameterized
         // first: float[2] · ones
         global::InitGen.Sampler.Ones(first);
 
-        // array: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // array: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(array, stream.Child(0x4F9E14B634C6B026UL), mean: 0f, std: (float)arrayStd);
 
         // orthogonal: float[…] · orthogonal (linear) · gain = 1
@@ -92,13 +92,13 @@ partial class Owners : global::InitGen.IParameterized
         // stated: float[3, 4] · LeCun normal · fan_in = 4 · σ = 0.5
         global::InitGen.Sampler.Normal(stated, stream.Child(0xC50C766D6CF084B6UL), mean: 0f, std: 0.5f);
 
-        // wide: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // wide: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(wide, stream.Child(0xA633F1F655715CCAUL), mean: 0f, std: (float)wideStd);
 
-        // dotted: float[·, ·] · Xavier uniform (linear) · gain = 1
+        // dotted: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(dotted, stream.Child(0xEA237F963179A66DUL), low: (float)(-dottedBound), high: (float)dottedBound);
 
-        // lent: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // lent: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(lent, stream.Child(0x249580ADA1ED7028UL), mean: 0f, std: (float)lentStd);
 
         // bias: double[1] · constant 0.5

@@ -14,7 +14,7 @@ partial class Vectors : global::InitGen.IParameterized
     /// <code>
     /// member       shape   initializer                                  fan-in  fan-out  gain  values
     /// _biases[i]   [·]     zeros
-    /// _weights[i]  [·, ·]  Kaiming normal (ReLU, fan_in)                                 √2
+    /// _weights[i]  [·, ·]  Kaiming normal (ReLU, fan_in)                                 √2    σ = √2 / √fan_in
     /// _spread[i]   [·]     uniform by the weight's fan-in
     /// _gates[i]    [·]     LSTM bias (forget gate 1, order i, f, g, o)
     /// _scales      [·, ·]  ones
@@ -78,7 +78,7 @@ partial class Vectors : global::InitGen.IParameterized
             global::InitGen.Sampler.Zeros(biases);
         }
 
-        // weights.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // weights.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.RandomStream weightsStreams = stream.Child(0xB1494B6EF08A411EUL);
         for (int i = 0; i < _weights.Length; i++)
         {

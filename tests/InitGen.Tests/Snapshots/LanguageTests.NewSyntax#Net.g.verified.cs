@@ -13,7 +13,7 @@ partial class Net : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
-    /// _w      [4, ·]  Kaiming normal (ReLU, fan_in)                   √2
+    /// _w      [4, ·]  Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// B       [4]     zeros
     /// _next           module Net
     /// </code>
@@ -53,7 +53,7 @@ partial class Net : global::InitGen.IParameterized
         long wFanIn = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w").FanIn;
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
-        // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[4] · zeros
