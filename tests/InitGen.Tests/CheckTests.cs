@@ -146,7 +146,8 @@ public sealed class CheckTests
             public sealed class Counted
             {
                 public static int Looks;
-                public Span<float> AsSpan() { Looks++; return new float[3]; }
+                private readonly float[] _values = new float[3];
+                public Span<float> AsSpan() { Looks++; return _values; }
             }
 
             public interface ILayer : IInitializable;
@@ -302,7 +303,8 @@ public sealed class CheckTests
             public sealed class Counted
             {
                 public static int Looks;
-                public Span<float> AsSpan() { Looks++; return new float[3]; }
+                private readonly float[] _values = new float[3];
+                public Span<float> AsSpan() { Looks++; return _values; }
             }
             public partial class Base { [Normal] public readonly Counted W = new(); }
             public sealed partial class Leaf(int n) { [Normal] public readonly Counted W = new(); [KaimingNormal] public readonly float[,] V = new float[n, 3]; }

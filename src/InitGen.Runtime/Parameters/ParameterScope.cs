@@ -140,7 +140,7 @@ public sealed class ParameterScope
     public ParameterInfo Of(ParameterInfo parameter, ReadOnlySpan<int> shape) => Shaped(Of(parameter), shape);
 
     /// <summary>An element of a list of parameters or layers, with its whole path.</summary>
-    /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
+    /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index; without it the index follows the path.</param>
     /// <param name="index">The element's index, from 0.</param>
     /// <returns>The same object at each call.</returns>
     public ParameterInfo Of(ParameterInfo parameter, int index)
@@ -180,6 +180,16 @@ public sealed class ParameterScope
     /// <param name="shape">Its sizes.</param>
     /// <returns>The same object at each call with equal sizes, up to 32 sizes in turn.</returns>
     public ParameterInfo Of(ParameterInfo parameter, int index, ReadOnlySpan<int> shape) => Shaped(Of(parameter, index), shape);
+
+    /// <summary>A row of an array of arrays, whose rows are those of one matrix or, where they differ in length, parameters of their own.</summary>
+    /// <param name="parameter">The parameter, with the path that its own model gives it.</param>
+    /// <param name="row">The row's index, from 0.</param>
+    /// <param name="length">The row's length.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The length of all rows; −1 where they differ.</param>
+    /// <returns>The matrix, or the row under its index; the same object at each call with equal sizes.</returns>
+    public ParameterInfo OfRow(ParameterInfo parameter, int row, int length, int rows, int columns) =>
+        columns < 0 ? Of(parameter, row, [length]) : Of(parameter, [rows, columns]);
 
     /// <summary>The manifest of a module, with whole paths.</summary>
     /// <param name="parameters">The module's own manifest.</param>
@@ -289,7 +299,7 @@ public sealed class ParameterScope
     private static string WithIndex(string path, int index)
     {
         int start = path.IndexOf(AnyIndex, StringComparison.Ordinal);
-        return start < 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path.AsSpan(0, start)}{index}{path.AsSpan(start + AnyIndex.Length)}");
+        return start < 0 ? Join(path, index.ToString(CultureInfo.InvariantCulture)) : string.Create(CultureInfo.InvariantCulture, $"{path.AsSpan(0, start)}{index}{path.AsSpan(start + AnyIndex.Length)}");
     }
 
     // Parameters are told apart by reference: two models of one shape have equal ones.
