@@ -310,7 +310,7 @@ public sealed class Net
 public sealed partial class Open
 {
     [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
-    [Zeros] public float[] {|INIT118:B1|} { get; } = new float[16];
+    [{|INIT118:Zeros|}] public float[] B1 { get; } = new float[16];
     [Ones] private readonly float[] _gain = new float[16];
     [Zeros] private readonly float[] _shift = new float[16];
 
