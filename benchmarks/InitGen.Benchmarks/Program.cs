@@ -6,6 +6,11 @@ if (args is ["compare", .. var rest])
     return Comparison.Run(rest);
 }
 
+if (args is ["cold", .. var binaries])
+{
+    return ColdStart.Run(binaries);
+}
+
 if (args is ["generator"])
 {
     return GeneratorMeasurement.Run();

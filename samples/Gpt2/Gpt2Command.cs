@@ -36,6 +36,10 @@ internal static class Gpt2Command
         {
             Description = "Where the network is saved and kept; without it a temporary file.",
         };
+        var sharded = new Option<bool>("--sharded")
+        {
+            Description = "Initializes the part of --file that this worker has (torchrun, mpirun, srun, an indexed Kubernetes job), and nothing else.",
+        };
         var pretrained = new Option<FileInfo?>("--pretrained")
         {
             Description = "A published checkpoint (model.safetensors) of the same size, to load in place of random weights.",
@@ -43,15 +47,38 @@ internal static class Gpt2Command
 
         var command = new RootCommand("Initializes GPT-2, measures the loss before training, saves, loads, and compares.")
         {
-            size, seed, tokens, file, pretrained,
+            size, seed, tokens, file, sharded, pretrained,
         };
-        command.SetAction(arguments => Run(
-            arguments.GetRequiredValue(size),
-            arguments.GetValue(seed),
-            arguments.GetValue(tokens),
-            arguments.GetValue(file)?.FullName,
-            arguments.GetValue(pretrained)?.FullName));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(sharded) && result.GetValue(file) is null)
+            {
+                result.AddError("--sharded: expected --file, which all workers share.");
+            }
+        });
+        command.SetAction(arguments => arguments.GetValue(sharded)
+            ? RunSharded(arguments.GetRequiredValue(size), arguments.GetValue(seed), arguments.GetRequiredValue(file)!.FullName)
+            : Run(
+                arguments.GetRequiredValue(size),
+                arguments.GetValue(seed),
+                arguments.GetValue(tokens),
+                arguments.GetValue(file)?.FullName,
+                arguments.GetValue(pretrained)?.FullName));
         return command;
+    }
+
+    private static int RunSharded(Gpt2Size size, ulong seed, string file)
+    {
+        try
+        {
+            ShardedFile.Initialize(new Gpt2Network(size), seed, file);
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
     }
 
     private static int Run(Gpt2Size size, ulong seed, int tokens, string? file, string? pretrained)

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.CodeFixes;
 
-/// <summary>The field or property under an attribute.</summary>
+/// <summary>The fields or the property under an attribute.</summary>
 internal static class AttributedMember
 {
-    /// <summary>Its symbol; null for a declaration that declares none.</summary>
-    public static ISymbol? Of(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
+    /// <summary>Their symbols: the attribute of a field declaration is that of all its fields, and so a fix has to be right for all.</summary>
+    public static IReadOnlyList<ISymbol> Of(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
         attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
         {
-            FieldDeclarationSyntax { Declaration.Variables: [{ } variable, ..] } => model.GetDeclaredSymbol(variable, cancellation),
-            PropertyDeclarationSyntax property => model.GetDeclaredSymbol(property, cancellation),
-            _ => null,
+            FieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(variable => model.GetDeclaredSymbol(variable, cancellation)).OfType<ISymbol>()],
+            PropertyDeclarationSyntax property when model.GetDeclaredSymbol(property, cancellation) is { } symbol => [symbol],
+            _ => [],
         };
 
     /// <summary>The declaration without one of its attributes; comments stay.</summary>

@@ -18,23 +18,25 @@ public sealed class ContradictedShapeCodeFix : DiagnosticCodeFix
 
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, member, compilation))
+        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, members, compilation))
         {
             return;
         }
 
         // Arrays of two and more axes, rows, and what holds them.
-        if (ParameterParser.TypeOf(member) is IArrayTypeSymbol { Rank: > 1 } or IArrayTypeSymbol { ElementType: IArrayTypeSymbol })
+        if (ParameterParser.TypeOf(members[0]) is IArrayTypeSymbol { Rank: > 1 } or IArrayTypeSymbol { ElementType: IArrayTypeSymbol })
         {
             MemberDeclarationSyntax declaration = attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
-            Replace(context, root, diagnostic, "Take the array's shape", "shape", declaration, () => AttributedMember.Without(declaration, attribute));
+            await ReplaceAsync(
+                context, root, diagnostic, "Take the array's shape", "shape", declaration, AttributedMember.Without(declaration, attribute)).ConfigureAwait(false);
         }
-        else if (CreatedSizes.Of(member, compilation, context.CancellationToken) is { } sizes && sizes.Count == attribute.ArgumentList?.Arguments.Count)
+        else if (CreatedSizes.Of(members, compilation, context.CancellationToken) is { } sizes && sizes.Count == attribute.ArgumentList?.Arguments.Count)
         {
-            string arguments = "(" + string.Join(", ", sizes) + ")";
-            Replace(
-                context, root, diagnostic, "Change to [Shape" + arguments + "]", "shape", attribute,
-                () => attribute.WithArgumentList(SyntaxFactory.ParseAttributeArgumentList(arguments)));
+            SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList.Arguments;
+            await ReplaceAsync(
+                context, root, diagnostic, "Change to [Shape(" + string.Join(", ", sizes) + ")]", "shape", attribute,
+                attribute.ReplaceNodes(arguments, (argument, _) => argument.WithExpression(
+                    SyntaxFactory.ParseExpression(sizes[arguments.IndexOf(argument)]).WithTriviaFrom(argument.Expression)))).ConfigureAwait(false);
         }
     }
 }

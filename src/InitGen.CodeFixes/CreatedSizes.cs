@@ -8,6 +8,15 @@ namespace InitGen.CodeFixes;
 /// <summary>The sizes whose product is the length of the flat array that a member is created with, as <c>[Shape]</c> can name them.</summary>
 internal static class CreatedSizes
 {
+    /// <summary>The arguments that are right for all of several members; null where there are none.</summary>
+    public static IReadOnlyList<string>? Of(IReadOnlyList<ISymbol> members, Compilation compilation, CancellationToken cancellation)
+    {
+        IReadOnlyList<string>? sizes = Of(members[0], compilation, cancellation);
+        return sizes is not null && members.Skip(1).All(member => Of(member, compilation, cancellation) is { } other && other.SequenceEqual(sizes, StringComparer.Ordinal))
+            ? sizes
+            : null;
+    }
+
     /// <summary>
     /// The arguments of <c>[Shape]</c>, in the order of the product: constants, or <c>nameof</c> of the members that hold the sizes. Null where the
     /// length is no product, or a factor has no name.

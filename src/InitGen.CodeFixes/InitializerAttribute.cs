@@ -13,7 +13,12 @@ internal static class InitializerAttribute
     private static readonly string[] s_fanArguments = ["FanIn", "FanOut", "Groups", "Parts", "ResidualBranches", "Layout"];
 
     /// <summary>The same attribute with another initializer; arguments that the new one has too are kept, as are comments and qualification.</summary>
-    public static AttributeSyntax Replace(AttributeSyntax attribute, string initializer, ImmutableDictionary<string, string?> properties)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="initializer">The name of the new initializer.</param>
+    /// <param name="properties">The diagnostic's, which may name a nonlinearity and a slope.</param>
+    /// <param name="first">An argument to begin with.</param>
+    public static AttributeSyntax Replace(
+        AttributeSyntax attribute, string initializer, ImmutableDictionary<string, string?> properties, string? first = null)
     {
         properties.TryGetValue(Replacement.NonlinearityKey, out string? nonlinearity);
         properties.TryGetValue(Replacement.SlopeKey, out string? slope);
@@ -21,6 +26,11 @@ internal static class InitializerAttribute
         bool hasFans = hasGain || initializer.StartsWith("Lecun", StringComparison.Ordinal);
         bool hadGain = IsGain(attribute);
         var arguments = new List<AttributeArgumentSyntax>();
+        if (first is not null)
+        {
+            arguments.Add(SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression(first)));
+        }
+
         string defaultNonlinearity = initializer.StartsWith("Kaiming", StringComparison.Ordinal) ? nameof(Nonlinearity.Relu) : nameof(Nonlinearity.Linear);
         if (hasGain && nonlinearity is not null && nonlinearity != defaultNonlinearity)
         {
@@ -32,8 +42,23 @@ internal static class InitializerAttribute
             arguments.Add(Named("Slope", slope));
         }
 
-        foreach (AttributeArgumentSyntax argument in attribute.ArgumentList?.Arguments ?? default)
+        AttributeSyntax result = attribute.WithName(Rename(attribute.Name, initializer));
+        if (attribute.ArgumentList is not { } list)
         {
+            return (arguments.Count == 0 ? result : result.WithArgumentList(SyntaxFactory.AttributeArgumentList(Joined(arguments)))).WithTriviaFrom(attribute);
+        }
+
+        // Comments stay, those of the arguments that are left out before the next that is kept; so does one argument a line.
+        bool isSplit = list.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        SyntaxTriviaList indent = isSplit && list.Arguments.Count > 0
+            ? list.Arguments[0].GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToSyntaxTriviaList()
+            : default;
+        var separators = new List<SyntaxToken>(arguments.Select(_ => Comma(default)));
+        var comments = new List<SyntaxTrivia>();
+        for (int i = 0; i < list.Arguments.Count; i++)
+        {
+            AttributeArgumentSyntax argument = list.Arguments[i];
+            SyntaxTriviaList after = i < list.Arguments.SeparatorCount ? list.Arguments.GetSeparator(i).GetAllTrivia().ToSyntaxTriviaList() : default;
             string? name = argument.NameEquals?.Name.Identifier.ValueText;
             bool keep = name switch
             {
@@ -44,20 +69,55 @@ internal static class InitializerAttribute
             };
             if (keep)
             {
-                arguments.Add(argument.WithoutTrivia());
+                arguments.Add(argument
+                    .WithLeadingTrivia(indent.AddRange(comments).AddRange(Before(argument.GetLeadingTrivia())))
+                    .WithTrailingTrivia(Behind(argument.GetTrailingTrivia())));
+                separators.Add(Comma(after));
+                comments.Clear();
+            }
+            else
+            {
+                comments.AddRange(Before(argument.GetLeadingTrivia().AddRange(argument.GetTrailingTrivia()).AddRange(after)));
             }
         }
 
-        AttributeSyntax result = attribute.WithName(Rename(attribute.Name, initializer));
-        if (arguments.Count == 0)
+        comments.AddRange(Behind(list.CloseParenToken.LeadingTrivia));
+        if (arguments.Count == 0 && comments.Count == 0)
         {
             return result.WithArgumentList(null).WithTriviaFrom(attribute);
         }
 
-        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
-        return result.WithArgumentList(SyntaxFactory.AttributeArgumentList(
-            SyntaxFactory.SeparatedList(arguments, Enumerable.Repeat(comma, arguments.Count - 1)))).WithTriviaFrom(attribute);
+        int end = comments.FindLastIndex(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)) + 1;
+        return result.WithArgumentList(list
+            .WithArguments(SyntaxFactory.SeparatedList(arguments, separators.Take(Math.Max(arguments.Count - 1, 0))))
+            .WithCloseParenToken(list.CloseParenToken.WithLeadingTrivia(comments.Take(end)))).WithTriviaFrom(attribute);
+
+        SyntaxToken Comma(SyntaxTriviaList trivia)
+        {
+            SyntaxTriviaList kept = Behind(trivia).ToSyntaxTriviaList();
+            return SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(
+                !isSplit ? kept.Add(SyntaxFactory.Space)
+                : kept.Count > 0 && kept[kept.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia) ? kept
+                : kept.Add(SyntaxFactory.LineFeed));
+        }
+
+        // Comments before what they are about, and behind it.
+        IEnumerable<SyntaxTrivia> Before(SyntaxTriviaList trivia) => trivia.Where(IsComment).SelectMany(comment => IsLine(comment)
+            ? [comment, SyntaxFactory.LineFeed, .. indent]
+            : new[] { comment, SyntaxFactory.Space });
+
+        IEnumerable<SyntaxTrivia> Behind(SyntaxTriviaList trivia) => trivia.Where(IsComment).SelectMany(comment => IsLine(comment)
+            ? [SyntaxFactory.Space, comment, SyntaxFactory.LineFeed]
+            : new[] { SyntaxFactory.Space, comment });
     }
+
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> Joined(List<AttributeArgumentSyntax> arguments) => SyntaxFactory.SeparatedList(
+        arguments,
+        Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(arguments.Count - 1, 0)));
+
+    private static bool IsComment(SyntaxTrivia trivia) => IsLine(trivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+
+    private static bool IsLine(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia);
 
     /// <summary>The attribute with one named argument set; the others stay as they are written.</summary>
     public static AttributeSyntax WithArgument(AttributeSyntax attribute, string name, string value)

@@ -36,7 +36,7 @@ public sealed class InitializerCodeFix : DiagnosticCodeFix
         {
             if (Changed(attribute, properties) is { } changed)
             {
-                Replace(context, root, diagnostic, title, diagnostic.Id, attribute, () => changed);
+                await ReplaceAsync(context, root, diagnostic, title, diagnostic.Id, attribute, changed).ConfigureAwait(false);
             }
         }
         else if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model

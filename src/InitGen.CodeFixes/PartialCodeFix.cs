@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitGen.CodeFixes;
 
-/// <summary>INIT001: adds <c>partial</c>.</summary>
+/// <summary>INIT001: adds <c>partial</c>, and makes a type internal that is local to its file, where no other has its name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialCodeFix))]
 [Shared]
 public sealed class PartialCodeFix : DiagnosticCodeFix
@@ -15,14 +15,29 @@ public sealed class PartialCodeFix : DiagnosticCodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["INIT001"];
 
-    private protected override Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
+    private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        if (At<TypeDeclarationSyntax>(root, diagnostic) is { } declaration)
+        if (At<TypeDeclarationSyntax>(root, diagnostic) is not { } declaration)
         {
-            Replace(context, root, diagnostic, "Make partial", "partial", declaration, () => AddPartial(declaration));
+            return;
         }
 
-        return Task.CompletedTask;
+        SyntaxToken file = declaration.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.FileKeyword));
+        if (file.RawKind == 0)
+        {
+            Register(context, root, diagnostic, "Make partial", "partial", declaration, AddPartial(declaration));
+            return;
+        }
+
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+            && model.GetDeclaredSymbol(declaration, context.CancellationToken) is { DeclaringSyntaxReferences.Length: 1 } type
+            && type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity).Length == 1)
+        {
+            TypeDeclarationSyntax changed = declaration.ReplaceToken(file, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(file));
+            Register(
+                context, root, diagnostic, "Make internal", "partial", declaration,
+                changed.Modifiers.Any(SyntaxKind.PartialKeyword) ? changed : AddPartial(changed));
+        }
     }
 
     private static TypeDeclarationSyntax AddPartial(TypeDeclarationSyntax declaration)

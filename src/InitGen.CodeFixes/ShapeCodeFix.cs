@@ -17,22 +17,22 @@ public sealed class ShapeCodeFix : DiagnosticCodeFix
 
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, member, compilation)
-            || CreatedSizes.Of(member, compilation, context.CancellationToken) is not { } sizes)
+        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, members, compilation)
+            || CreatedSizes.Of(members, compilation, context.CancellationToken) is not { } sizes)
         {
             return;
         }
 
-        Register(sizes, "shape");
+        await Register(sizes, "shape").ConfigureAwait(false);
         if (sizes.Count == 2 && sizes[0] != sizes[1])
         {
-            Register([sizes[1], sizes[0]], "reversed");
+            await Register([sizes[1], sizes[0]], "reversed").ConfigureAwait(false);
         }
 
-        void Register(IReadOnlyList<string> written, string key)
+        Task Register(IReadOnlyList<string> written, string key)
         {
             string shape = "Shape(" + string.Join(", ", written) + ")";
-            Replace(context, root, diagnostic, "Add [" + shape + "]", key, attribute.Parent!, () => Added(attribute, shape));
+            return ReplaceAsync(context, root, diagnostic, "Add [" + shape + "]", key, attribute.Parent!, Added(attribute, shape));
         }
     }
 

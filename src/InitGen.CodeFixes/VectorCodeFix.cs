@@ -19,24 +19,29 @@ public sealed class VectorCodeFix : DiagnosticCodeFix
 
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, member, _))
+        if (await AttributedAt(context, root, diagnostic).ConfigureAwait(false) is not var (attribute, members, _))
         {
             return;
         }
 
         // A norm's gain of zero lets nothing pass.
-        bool isGain = Array.Exists(s_gains, name => member.Name.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
-        string constant = isGain ? "Ones" : "Zeros";
-        Replace(context, root, diagnostic, "Use " + constant, "constant", attribute, () => Renamed(constant));
-        if (!isGain && WeightBefore(member) is { } weight)
+        int gains = members.Count(member => Array.Exists(s_gains, name => member.Name.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0));
+        if (gains > 0 && gains < members.Count)
         {
-            Replace(
-                context, root, diagnostic, "Use BiasUniform of " + weight.Name, "bias", attribute,
-                () => Renamed("BiasUniform").WithArgumentList(SyntaxFactory.ParseAttributeArgumentList("(nameof(" + weight.Name + "))")));
+            return;
         }
 
-        AttributeSyntax Renamed(string initializer) =>
-            InitializerAttribute.Replace(attribute, initializer, ImmutableDictionary<string, string?>.Empty);
+        string constant = gains > 0 ? "Ones" : "Zeros";
+        await ReplaceAsync(
+            context, root, diagnostic, "Use " + constant, "constant", attribute,
+            InitializerAttribute.Replace(attribute, constant, ImmutableDictionary<string, string?>.Empty)).ConfigureAwait(false);
+        if (gains == 0 && WeightBefore(members[0]) is { } weight)
+        {
+            await ReplaceAsync(
+                context, root, diagnostic, "Use BiasUniform of " + weight.Name, "bias", attribute,
+                InitializerAttribute.Replace(
+                    attribute, "BiasUniform", ImmutableDictionary<string, string?>.Empty, "nameof(" + weight.Name + ")")).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The matrix or kernel that is declared last before the member: its weight, as people write them.</summary>

@@ -39,6 +39,9 @@ internal static class AnalyzerRun
 
     public static string Prelude { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Snippets", "Prelude.cs"));
 
+    // The helpers are of the newest language.
+    private static readonly string s_imports = string.Join('\n', Prelude.Split('\n').Where(line => line.StartsWith("global using", StringComparison.Ordinal)));
+
     // All compilations grow from one, which has read the references already.
     private static readonly CSharpCompilation s_empty = CSharpCompilation.Create(
         "Snippet",
@@ -57,10 +60,19 @@ internal static class AnalyzerRun
             : compilation;
     }
 
+    /// <summary>The same compilation in another version of the language.</summary>
+    public static CSharpCompilation In(this CSharpCompilation compilation, LanguageVersion language) => CSharpCompilation.Create(
+        compilation.AssemblyName,
+        compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(
+            tree.FilePath == "Prelude.cs" ? s_imports : tree.GetText().ToString(), ParseOptions.WithLanguageVersion(language), tree.FilePath)),
+        compilation.References,
+        compilation.Options);
+
     /// <summary>The generator's output beside a compilation.</summary>
     public static Compilation Generate(Compilation compilation)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new InitializerGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new InitializerGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return output;

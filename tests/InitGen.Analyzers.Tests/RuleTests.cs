@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace InitGen.Analyzers.Tests;
 
@@ -41,7 +42,8 @@ public sealed class RuleTests
 
     internal static async Task Verify(Snippet snippet)
     {
-        Compilation compilation = AnalyzerRun.Generate(AnalyzerRun.Compile(snippet.Rule, (AnalyzerRun.SnippetPath, snippet.Code)));
+        CSharpCompilation input = AnalyzerRun.Compile(snippet.Rule, (AnalyzerRun.SnippetPath, snippet.Code));
+        Compilation compilation = AnalyzerRun.Generate(snippet.Language is { } language ? input.In(language) : input);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
         ImmutableArray<Diagnostic> found = await AnalyzerRun.Analyze(compilation, snippet.Options);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace InitGen.Analyzers.Tests;
@@ -10,7 +11,7 @@ public sealed record Expected(string Id, TextSpan Span);
 /// A piece of code from the folder Snippets, where a file holds the snippets of one rule, each under a heading:
 /// <c>//// fires: nested loops</c>, <c>//// silent: a norm follows</c>, <c>//// fix: keeps the layout</c> with its <c>//// fixed</c> below,
 /// <c>//// graph: …</c> with its <c>//// edges</c>. <c>{|INIT102:…|}</c> marks where a diagnostic is expected; any other fails the test.
-/// <c>[key = value]</c> in a heading sets an .editorconfig option; one that ends with <c>, no fix</c> says that none is offered.
+/// <c>[key = value]</c> in a heading sets an .editorconfig option, <c>[LangVersion = 12]</c> the language; one that ends with <c>, no fix</c> says that none is offered.
 /// </summary>
 public sealed record Snippet(string File, string Kind, string Title, string Markup, string? Result)
 {
@@ -22,6 +23,10 @@ public sealed record Snippet(string File, string Kind, string Title, string Mark
     public string Rule => File.StartsWith("INIT", StringComparison.Ordinal) ? File[..7] : "";
 
     public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The version of the language, where the heading sets one.</summary>
+    public LanguageVersion? Language =>
+        Options.TryGetValue("LangVersion", out string? text) && LanguageVersionFacts.TryParse(text, out LanguageVersion version) ? version : null;
 
     public bool HasFix => !Title.EndsWith(", no fix", StringComparison.Ordinal);
 

@@ -11,7 +11,8 @@ internal sealed partial class ConsumerProject : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
 
-    public ConsumerProject(PackedPackage package)
+    /// <summary>A project with other properties: XML elements that stand behind the usual ones.</summary>
+    public ConsumerProject(PackedPackage package, string properties = "")
     {
         _environment = new() { ["NUGET_PACKAGES"] = _folder["packages"] };
         _folder.Write("nuget.config", $"""
@@ -33,6 +34,7 @@ internal sealed partial class ConsumerProject : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="InitGen" Version="{package.Version}" />
@@ -40,6 +42,9 @@ internal sealed partial class ConsumerProject : IDisposable
             </Project>
             """);
     }
+
+    /// <summary>The packages that the builds of this repository have brought: a project that needs more than the SDK finds it there.</summary>
+    public static string RepositoryPackages { get; } = $"<RestoreAdditionalProjectFallbackFolders>{FolderOfPackages()}</RestoreAdditionalProjectFallbackFolders>";
 
     /// <summary>The code that the generator wrote in the last build, by its hint name.</summary>
     public string GeneratedCode(string hintName) =>
@@ -66,6 +71,15 @@ internal sealed partial class ConsumerProject : IDisposable
     public Task<string> FormatAsync(params string[] rules) =>
         RunAsync(["format", "analyzers", "--severity", "info", "--diagnostics", .. rules]);
 
+    /// <summary>Publishes to the folder <c>published</c>.</summary>
+    /// <returns>All that the build wrote.</returns>
+    public Task<string> PublishAsync() => RunAsync("publish", "-c", "Release", "-o", _folder["published"]);
+
+    /// <summary>Runs what was published.</summary>
+    /// <returns>All that the program wrote.</returns>
+    public Task<string> RunPublishedAsync(params string[] arguments) =>
+        Dotnet.RunProgramAsync(_folder[Path.Combine("published", "Consumer")], _folder.Path, _environment, arguments);
+
     /// <summary>Runs what was built.</summary>
     /// <returns>All that the program wrote.</returns>
     public Task<string> RunAsync() => RunAsync("run", "-c", "Release", "--no-build");
@@ -79,6 +93,9 @@ internal sealed partial class ConsumerProject : IDisposable
     ];
 
     public void Dispose() => _folder.Dispose();
+
+    private static string FolderOfPackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private Task<string> RunAsync(params string[] arguments) => Dotnet.RunAsync(_folder.Path, _environment, arguments);
 

@@ -23,9 +23,15 @@ public sealed class ContentTests(PackedPackage package)
                 "analyzers/dotnet/cs/InitGen.CodeFixes.pdb",
                 "analyzers/dotnet/cs/InitGen.dll",
                 "analyzers/dotnet/cs/InitGen.pdb",
+                "buildTransitive/net8.0/InitGen.targets",
+                "buildTransitive/netstandard2.0/InitGen.targets",
                 "lib/net10.0/InitGen.Runtime.dll",
                 "lib/net10.0/InitGen.Runtime.pdb",
                 "lib/net10.0/InitGen.Runtime.xml",
+                "lib/net8.0/InitGen.Runtime.dll",
+                "lib/net8.0/InitGen.Runtime.pdb",
+                "lib/net8.0/InitGen.Runtime.xml",
+                "lib/netstandard2.0/_._",
             ],
             files);
     }

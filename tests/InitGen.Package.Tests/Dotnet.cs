@@ -14,10 +14,14 @@ internal static class Dotnet
     /// <param name="arguments">The command's arguments.</param>
     /// <returns>What it wrote to both outputs.</returns>
     /// <exception cref="DotnetException">It failed or took too long; the message holds all that it wrote.</exception>
-    public static async Task<string> RunAsync(
-        string folder, Dictionary<string, string> environment, params string[] arguments)
+    public static Task<string> RunAsync(string folder, Dictionary<string, string> environment, params string[] arguments) =>
+        RunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, environment, arguments);
+
+    /// <summary>Runs a program, as <see cref="RunAsync"/> does the dotnet command.</summary>
+    public static async Task<string> RunProgramAsync(
+        string program, string folder, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = new Process { StartInfo = StartInfo(folder, environment, arguments) };
+        using var process = new Process { StartInfo = StartInfo(program, folder, environment, arguments) };
         process.Start();
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -39,12 +43,12 @@ internal static class Dotnet
         string written = await output + await errors;
         return outcome == "exit code 0"
             ? written
-            : throw new DotnetException($"dotnet {string.Join(' ', arguments)} in {folder}: {outcome}\n{written}");
+            : throw new DotnetException($"{program} {string.Join(' ', arguments)} in {folder}: {outcome}\n{written}");
     }
 
-    private static ProcessStartInfo StartInfo(string folder, Dictionary<string, string> environment, string[] arguments)
+    private static ProcessStartInfo StartInfo(string program, string folder, Dictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

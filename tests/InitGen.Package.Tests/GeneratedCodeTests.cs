@@ -154,8 +154,6 @@ public sealed class GeneratedCodeTests(PackedPackage package)
         using var project = new ConsumerProject(package);
 
         // The trim and AOT analyzers come with a package of the SDK, which the build of the runtime has brought.
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         project.Write("Directory.Build.props", $"""
             <Project>
               <PropertyGroup>
@@ -163,7 +161,7 @@ public sealed class GeneratedCodeTests(PackedPackage package)
                 <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
                 <IsTrimmable>true</IsTrimmable>
                 <IsAotCompatible>true</IsAotCompatible>
-                <RestoreAdditionalProjectFallbackFolders>{packages}</RestoreAdditionalProjectFallbackFolders>
+                {ConsumerProject.RepositoryPackages}
               </PropertyGroup>
             </Project>
             """);

@@ -5,9 +5,10 @@ using InitGen.ShardWorker;
 // The child process of the sharding tests: fills its part of a model's tensors in a file.
 //   create FILE SEED                    makes the file and initializes it whole
 //   fill FILE SEED AXIS INDEX COUNT     initializes one worker's part of a file that is there
+//   launched FILE SEED                  the same for the worker that the environment names
 if (args is not [string command, string path, string seed, .. string[] rest])
 {
-    Console.Error.WriteLine("create FILE SEED | fill FILE SEED AXIS INDEX COUNT");
+    Console.Error.WriteLine("create FILE SEED | fill FILE SEED AXIS INDEX COUNT | launched FILE SEED");
     return 2;
 }
 
@@ -17,6 +18,13 @@ if (command == "create")
     using SafetensorsFile created = ShardedInitialization.CreateFile(path, WorkerModels.Large);
     created.InitializeParameters(WorkerModels.Large, stream);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes}"));
+    return 0;
+}
+
+if (command == "launched")
+{
+    using SafetensorsFile shared = SafetensorsFile.OpenForWriting(path);
+    shared.InitializeParameters(WorkerModels.Small, stream, ParameterShard.FromEnvironment());
     return 0;
 }
 

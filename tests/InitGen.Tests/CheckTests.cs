@@ -27,7 +27,7 @@ public sealed class CheckTests
         { "[DeltaOrthogonal(Layout = ParameterLayout.InOut)] public float[,,] W = new float[3, 3, n + 2];", "W: expected at least as many outputs as inputs; found 2 of 3." },
         { "[Dirac(Groups = 3)] public float[,,] W = new float[4 + 2 * n, 3, 3];", "W: expected a size that 3 divides; found 4." },
         { "[Icnr(2, IcnrInitializer.KaimingNormal)] public float[,,,] W = new float[6 + 2 * n, 3, 3, 3];", "W: expected a size that 4 divides; found 6." },
-        { "[Icnr(2, IcnrInitializer.KaimingNormal, Layout = ParameterLayout.InOut)] public float[,,,] W = new float[3, 3, n, 8];", "W: expected sizes of 1 or more; found [3, 3, 0, 2]." },
+        { "[Icnr(2, IcnrInitializer.KaimingNormal, Layout = ParameterLayout.InOut)] public float[,,,] W = new float[3, 3, n, 8];", "W: expected sizes of 1 or more; found [3, 3, 0, 8]." },
         { "[LstmBias] public float[] W = new float[6 + 2 * n];", "W: expected a size that 4 divides; found 6." },
         { "[LstmBias] public List<float[]> W = [new float[4], new float[6 + 2 * n]];", "W[1]: expected a size that 4 divides; found 6." },
         { "[BiasUniform(nameof(V))] public float[] W = new float[2]; public float[,] V = new float[2, n];", "V: expected sizes of 1 or more; found [2, 0]." },
@@ -146,7 +146,8 @@ public sealed class CheckTests
             public sealed class Counted
             {
                 public static int Looks;
-                public Span<float> AsSpan() { Looks++; return new float[3]; }
+                private readonly float[] _values = new float[3];
+                public Span<float> AsSpan() { Looks++; return _values; }
             }
 
             public interface ILayer : IInitializable;
@@ -302,7 +303,8 @@ public sealed class CheckTests
             public sealed class Counted
             {
                 public static int Looks;
-                public Span<float> AsSpan() { Looks++; return new float[3]; }
+                private readonly float[] _values = new float[3];
+                public Span<float> AsSpan() { Looks++; return _values; }
             }
             public partial class Base { [Normal] public readonly Counted W = new(); }
             public sealed partial class Leaf(int n) { [Normal] public readonly Counted W = new(); [KaimingNormal] public readonly float[,] V = new float[n, 3]; }

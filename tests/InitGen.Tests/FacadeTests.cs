@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace InitGen.Tests;
 
@@ -48,7 +50,7 @@ public sealed class FacadeTests
             [KaimingUniform(Groups = 2)] public T[,,,] Weight { get; } = new T[8, 3 * n, 3, 3];
             [LstmBias(ForgetGate = 2, Order = GateOrder.InputCellForgetOutput)] public T[] Lstm { get; } = new T[12 * n];
             [Icnr(2, IcnrInitializer.KaimingNormal, Nonlinearity.LeakyRelu, Slope = 0.2)] public T[,,,] Icnr { get; } = new T[8 * n, 5, 3, 3];
-            [Icnr(2, IcnrInitializer.XavierUniform, Nonlinearity.Linear)] public T[,,,] IcnrUniform { get; } = new T[8, 5 * n, 3, 3];
+            [Icnr(2, IcnrInitializer.XavierUniform)] public T[,,,] IcnrUniform { get; } = new T[8, 5 * n, 3, 3];
             [Bilinear] public T[,,,] Bilinear { get; } = new T[4, 2 * n, 3, 3];
             [VarianceScaling(2, FanMode.FanOut)] public T[][] Scaled { get; } = Rows(9 * n, 7);
             [Uniform(-0.25, 0.5, ResidualBranches = 3)] public T[][] Uniform { get; } = Rows(9, 7 * n);
@@ -70,8 +72,74 @@ public sealed class FacadeTests
         Check<Half>("System.Half");
     }
 
+    [Theory]
+    [InlineData("Init.Zeros(new float[3, 4]);", true)]
+    [InlineData("Init.Normal(new double[3][], stream);", true)]
+    [InlineData("Init.KaimingNormal(new System.Half[3, 4, 5].AsParameter(), stream);", false)]
+    [InlineData("Init.KaimingNormal(new System.Half[3, 4, 5], stream);", true)]
+    [InlineData("Init.Zeros(new int[3, 4]);", false)]
+    [InlineData("Init.Zeros(new int[3, 4, 5, 6, 7]);", false)]
+    [InlineData("Init.Zeros(new System.Span<decimal>());", false)]
+    [InlineData("Init.Ones(new System.Span<float[]>());", false)]
+    [InlineData("Init.Normal(new long[3][], stream);", false)]
+    [InlineData("Init.Zeros(new float[3][][]);", false)]
+    [InlineData("Init.Normal(new float[3][,], stream);", false)]
+    [InlineData("Init.KaimingNormal(\"text\", stream);", false)]
+    [InlineData("Init.Constant(new System.Span<string>(), 1);", false)]
+    [InlineData("ParameterInit.Zeros(new float[3, 4]);", true)]
+    [InlineData("_ = stream.Child(5);", true)]
+    [InlineData("_ = stream.Child(5u);", false)]
+    [InlineData("_ = stream.Child(5UL);", false)]
+    public void Nonsense_does_not_compile(string statement, bool isSense)
+    {
+        string source = "using InitGen; static class Calls { static void Call(RandomStream stream) { " + statement + " } }";
+        foreach (CSharpParseOptions options in new[] { GeneratorRun.ParseOptions, GeneratorRun.PreviewOptions })
+        {
+            Diagnostic[] errors = [.. GeneratorRun.Compile(options, source).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+            Assert.True(errors.Length == 0 == isSense, string.Join<Diagnostic>('\n', errors));
+        }
+    }
+
+    [Fact]
+    public void A_generic_class_and_one_with_an_Init_of_its_own_call_the_facade()
+    {
+        Assembly assembly = ModelProbe.Load("""
+            using System.Numerics;
+            using InitGen;
+
+            public sealed class Generic<T> where T : IFloatingPointIeee754<T>
+            {
+                public T[,] Matrix { get; } = new T[3, 4];
+                public T[] Flat { get; } = new T[12];
+                public void Init(RandomStream stream)
+                {
+                    ParameterInit.KaimingNormal(ParameterArray.Of(Matrix), stream);
+                    ParameterInit.KaimingNormal<T>(Flat, [3, 4], stream);
+                }
+            }
+
+            public static class Program
+            {
+                public static double[] Run(ulong seed)
+                {
+                    var model = new Generic<double>();
+                    model.Init(new RandomStream(seed));
+                    double[] values = new double[24];
+                    int i = 0;
+                    foreach (double value in model.Matrix) values[i++] = value;
+                    foreach (double value in model.Flat) values[i++] = value;
+                    return values;
+                }
+            }
+            """);
+        var values = (double[])assembly.GetType("Program")!.GetMethod("Run")!.Invoke(null, [Seed])!;
+        double[] expected = new double[12];
+        Init.KaimingNormal<double>(expected, [3, 4], new RandomStream(Seed));
+        Assert.Equal([.. expected, .. expected], values);
+    }
+
     private static void Check<T>(string name)
-        where T : struct, INumber<T>
+        where T : struct, IFloatingPointIeee754<T>
     {
         Assembly assembly = ModelProbe.Load(Source.Replace("System.Half", name, StringComparison.Ordinal));
         List<KeyValuePair<string, double[]>> constant = ModelProbe.ValuesOf(assembly.Initialized("Constant", Seed));

@@ -19,6 +19,18 @@ public sealed class GeneratorTests
     public void Jagged() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Jagged).Result);
 
     [Fact]
+    public void Owners() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Owners).Result);
+
+    [Fact]
+    public void NamedNumbers() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.NamedNumbers).Result);
+
+    [Fact]
+    public void Optional() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Optional).Result);
+
+    [Fact]
+    public void Vectors() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Vectors).Result);
+
+    [Fact]
     public void Generic() => Snapshot.Verify(GeneratorRun.OfValid(Snippets.Generic).Result);
 
     [Fact]

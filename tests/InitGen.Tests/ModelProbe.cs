@@ -46,7 +46,7 @@ internal static class ModelProbe
 
     /// <summary>The bits that the facade gives at a path, as doubles.</summary>
     public static double[] Expected<T>(ulong seed, string path, int length, Action<T[], RandomStream> fill)
-        where T : struct, System.Numerics.INumber<T>
+        where T : struct, System.Numerics.IFloatingPointIeee754<T>
     {
         var values = new T[length];
         fill(values, new RandomStream(seed).Child(path));

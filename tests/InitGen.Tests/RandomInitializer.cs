@@ -131,6 +131,7 @@ internal sealed record RandomInitializer(string Kind)
 
     /// <summary>Calls the facade.</summary>
     public void Fill<T>(Span<T> values, int[] shape, RandomStream stream)
+        where T : System.Numerics.IFloatingPointIeee754<T>
     {
         switch (Kind)
         {
@@ -201,6 +202,7 @@ internal sealed record RandomInitializer(string Kind)
 
     /// <summary>Calls the facade for a bias bounded by the fan-in of the weight that has this initializer.</summary>
     public void FillBias<T>(Span<T> values, int[] weightShape, RandomStream stream)
+        where T : System.Numerics.IFloatingPointIeee754<T>
     {
         bool hasFans = Kind == "Icnr" || Array.IndexOf(s_scaled, Kind) >= 0;
         bool hasLayout = hasFans || Kind is "Orthogonal" or "DeltaOrthogonal" or "Dirac" or "Bilinear";

@@ -188,7 +188,7 @@ public sealed class RandomModelTests
         public bool IsLayerBias { get; init; }
 
         public double[] Values<T>()
-            where T : INumber<T>
+            where T : IFloatingPointIeee754<T>
         {
             var values = new T[Shape.Aggregate(1, (product, size) => product * size)];
             RandomStream stream = new RandomStream(Seed).Child(Path);

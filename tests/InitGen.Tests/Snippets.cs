@@ -105,6 +105,136 @@ internal static class Snippets
         public static class Size { public const int Inputs = 784, Outputs = 256; }
         """;
 
+    /// <summary>Storages that tell their sizes by one member, by members of members, or as long, whose code is not seen, and a single number.</summary>
+    public const string Owners = """
+        using System;
+        using InitGen;
+
+        namespace Demo
+        {
+            [ParameterStorage(nameof(Data), nameof(Shape))]
+            public sealed class NdArray(params int[] shape)
+            {
+                public float[] Data { get; } = new float[Array.IndexOf(shape, 0) < 0 ? Product(shape) : 0];
+                public int[] Shape => shape;
+                private static int Product(int[] shape) { int n = 1; foreach (int size in shape) n *= size; return n; }
+            }
+
+            [ParameterStorage(nameof(Data), nameof(Shape))]
+            public sealed class Wide
+            {
+                public float[] Data { get; } = new float[12];
+                public ReadOnlySpan<nint> Shape => new nint[] { 3, 4 };
+            }
+
+            public readonly record struct Extent(long Rows, nint Columns);
+
+            [ParameterStorage(nameof(Data), "Extent.Rows", "Extent.Columns")]
+            public sealed class Dotted
+            {
+                public float[] Data { get; } = new float[12];
+                public Extent Extent => new(3, 4);
+            }
+
+            [ParameterStorage(nameof(Data), nameof(Rows), nameof(Columns))]
+            public sealed class Lent(bool copies)
+            {
+                private readonly float[] _data = new float[12];
+                public float[] Data => Find();
+                public int Rows => 3;
+                public int Columns => 4;
+                private float[] Find() => copies ? _data.AsSpan().ToArray() : _data;
+            }
+
+            public sealed partial class Owners(bool copies, params int[] shape)
+            {
+                [Ones] private readonly float[] _first = new float[2];
+                [KaimingNormal] private readonly NdArray _array = new(shape);
+                [Orthogonal(Layout = ParameterLayout.InOut, Parts = 2)] private readonly NdArray _orthogonal = new(6, 4);
+                [LecunNormal, Shape(3, 4)] private readonly NdArray _stated = new(3, 4);
+                [KaimingNormal] private readonly Wide _wide = new();
+                [XavierUniform] private readonly Dotted _dotted = new();
+                [KaimingNormal] private readonly Lent _lent = new(copies);
+                [Constant(0.5)] private readonly double _bias;
+                [Normal] private float _noise;
+                public double Bias => _bias + _noise - _noise;
+                public float First => _first[0];
+            }
+        }
+        """;
+
+    /// <summary>Numbers that members hold until run time.</summary>
+    public const string NamedNumbers = """
+        using InitGen;
+        public sealed partial class Named(double sigma, float gain, double value, int branches)
+        {
+            private readonly double _sigma = sigma;
+            public double Sigma => _sigma;
+            public float Gain => gain;
+            public double Start => value;
+            public int Branches { get; } = branches;
+            public const int Two = 2;
+
+            [Ones] private readonly float[] _first = new float[2];
+            [Normal(StdFrom = nameof(Sigma))] private readonly float[,] _normal = new float[3, 4];
+            [Normal(0.5, 0.1, ResidualBranchesFrom = nameof(Branches))] private readonly double[,] _scaled = new double[3, 4];
+            [TruncatedNormal(StdFrom = nameof(_sigma), PreserveStd = true, ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _truncated = new float[3, 4];
+            [Uniform(-1, 3, ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _uniform = new float[3, 4];
+            [Constant(ValueFrom = nameof(Start))] private readonly System.Half[] _constant = new System.Half[3];
+            [XavierUniform(GainFrom = nameof(Gain))] private readonly float[,] _xavier = new float[3, 4];
+            [KaimingNormal(ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _kaiming = new float[3, 4];
+            [LecunNormal(ResidualBranchesFrom = nameof(Two))] private readonly float[,] _lecun = new float[3, 4];
+            [Orthogonal(GainFrom = nameof(Gain), ResidualBranchesFrom = nameof(Branches))] private readonly float[,] _orthogonal = new float[3, 4];
+            [Normal(StdFrom = nameof(Sigma))] private readonly float[][,] _list = [new float[3, 4], new float[2, 3]];
+            public float First => _first[0];
+        }
+        """;
+
+    /// <summary>Parameters, lists and layers that may be null.</summary>
+    public const string Optional = """
+        using System.Collections.Generic;
+        using InitGen;
+        public sealed class Dense(int inputs, int outputs)
+        {
+            [Weight] public float[,] W { get; } = new float[outputs, inputs];
+            [Bias] public float[] B { get; } = new float[outputs];
+        }
+        public partial class Optional(bool some, int n)
+        {
+            [KaimingNormal] private readonly float[,] _w = new float[3, 4];
+            [Constant(0.5)] private readonly float[]? _bias = some ? new float[3] : null;
+            [XavierUniform] private readonly float[,]? _residual = some ? new float[n, 4] : null;
+            [Normal] private readonly float[][]? _rows = some ? [new float[n], new float[n]] : null;
+            [BiasUniform(nameof(_residual))] private readonly float[]? _spread = some ? new float[3] : null;
+            [LecunNormal] private readonly List<float[,]>? _list = some ? [new float[n, 2]] : null;
+            [KaimingNormal(Bias = 0.1)] private readonly Dense? _dense = some ? new Dense(4, n) : null;
+        }
+        """;
+
+    /// <summary>Arrays of vectors: of unequal lengths by what is seen, of lengths that show at run time, and as the biases of several layers.</summary>
+    public const string Vectors = """
+        using InitGen;
+        public sealed partial class Vectors
+        {
+            [Zeros] private readonly float[][] _biases = [new float[300], new float[100], new float[10]];
+            [KaimingNormal] private readonly float[][,] _weights = [new float[300, 784], new float[100, 300], new float[10, 100]];
+            [BiasUniform(nameof(_weights))] private readonly float[][] _spread = [new float[300], new float[100], new float[10]];
+            [LstmBias] private readonly double[][] _gates = [new double[8], new double[4]];
+            [Ones] private readonly float[][] _scales;
+            [Normal(0, 0.1)] private readonly float[][] _noise;
+            public Vectors(params int[] sizes)
+            {
+                _scales = new float[sizes.Length][];
+                _noise = new float[sizes.Length][];
+                for (int i = 0; i < sizes.Length; i++)
+                {
+                    _scales[i] = new float[sizes[i]];
+                    _noise[i] = new float[sizes[i]];
+                }
+            }
+        }
+        """;
+
     public const string Jagged = """
         using InitGen;
 

@@ -470,10 +470,10 @@ public sealed class StructureTests
     }
 
     private static double[] Expected<T>(string path, int length, Action<T[], RandomStream> fill)
-        where T : struct, System.Numerics.INumber<T> => ModelProbe.Expected(3, path, length, fill);
+        where T : struct, System.Numerics.IFloatingPointIeee754<T> => ModelProbe.Expected(3, path, length, fill);
 
     private static void AssertBits<T>(List<KeyValuePair<string, double[]>> values, string path, int length, Action<T[], RandomStream> fill)
-        where T : struct, System.Numerics.INumber<T> =>
+        where T : struct, System.Numerics.IFloatingPointIeee754<T> =>
         Assert.True(Expected(path, length, fill).AsSpan().SequenceEqual(values.Of(path)), path);
 
     private struct Counter : IParameterVisitor

@@ -16,6 +16,9 @@ public sealed class TensorTests
             [KaimingNormal, Shape(12, 7)] private readonly Tensor<float> _w1 = Tensor.CreateFromShape<float>([12, 7]);
             [Zeros] private readonly Tensor<double> _b1 = Tensor.CreateFromShape<double>([12]);
             [XavierUniform, Shape(3, 12)] private readonly Tensor<float> _w2 = w2;
+            [LecunNormal] private readonly Tensor<float> _w3 = Tensor.CreateFromShape<float>([5, 4]);
+            [KaimingNormal(Groups = 3)] private readonly Tensor<float> _w4 = Seen();
+            private static Tensor<float> Seen() => Tensor.CreateFromShape<float>([3, 12]);
 
             public Net() : this(Tensor.CreateFromShape<float>([3, 12])) { }
             public static Net Misshapen() => new(Tensor.CreateFromShape<float>([12, 3]));
@@ -34,6 +37,11 @@ public sealed class TensorTests
         Assert.Equal(
             ModelProbe.Expected<float>(5, "w2", 36, (span, stream) => Init.XavierUniform(span.AsSpan(), [3, 12], stream)), values.Of("w2"));
         Assert.Equal(new double[12], values.Of("b1"));
+        Assert.Equal(
+            ModelProbe.Expected<float>(5, "w3", 20, (span, stream) => Init.LecunNormal(span.AsSpan(), [5, 4], stream)), values.Of("w3"));
+        Assert.Equal(
+            ModelProbe.Expected<float>(5, "w4", 36, (span, stream) => Init.KaimingNormal(span.AsSpan(), [3, 12], stream, groups: 3)), values.Of("w4"));
+        Assert.Equal([5, 4], ModelProbe.ManifestOf(s_models.Initialized("Net", 5)).Single(parameter => parameter.Path == "w3").Shape.AsEnumerable());
     }
 
     [Fact]

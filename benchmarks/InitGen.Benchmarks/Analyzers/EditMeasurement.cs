@@ -43,7 +43,7 @@ internal static class EditMeasurement
         foreach ((string name, string code) in LargeNetworks.All)
         {
             CSharpCompilation compilation = Compile([("Prelude.cs", NetworkSources.Prelude), ("Network.cs", code)]);
-            text.Append(Row(name, 1, 1, rounds, _ => compilation.Clone(), static changed => changed.SyntaxTrees[1]));
+            text.Append(Row(name, 1, 1, rounds, _ => compilation.Clone(), static changed => changed.SyntaxTrees.ElementAt(1)));
         }
 
         return text.ToString();

@@ -24,7 +24,7 @@ public sealed class CancelledBiasAnalyzer() : WeightAnalyzer(Descriptor)
         FlowGraph graph = weight.Graph;
         Weight bias = weight.Start.Weight;
         if (graph.FateOf(bias) == Fate.Norm && !graph.Gains.Contains(bias) && !graph.MixedBiases.Contains(bias)
-            && weight.Edges.All(static edge => !edge.IsSummed && !edge.IsGated)
+            && weight.Edges.All(static edge => !edge.IsSummedBefore && !edge.IsGated)
             && graph.Biases.Any(pair => pair.Bias.Equals(bias) && graph.FateOf(pair.Matrix) == Fate.Norm))
         {
             Report(weight, weight.Name);

@@ -10,6 +10,6 @@ public sealed class InPlaceAnalyzer() : ProblemAnalyzer(Descriptor)
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Error(
         "INIT011",
         "The member cannot be written in place",
-        "'{0}' cannot be written in place: it needs storage of its own in each instance, and a getter that generated code can reach",
+        "'{0}' cannot be written in place: {1}",
         "Initialization writes into what the member holds. A static or computed member, or one that gives a copy, holds nothing that could be written.");
 }

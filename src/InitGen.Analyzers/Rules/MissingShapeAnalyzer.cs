@@ -10,6 +10,6 @@ public sealed class MissingShapeAnalyzer() : ProblemAnalyzer(Descriptor)
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Error(
         "INIT003",
         "The weight has no shape",
-        "'{0}' is a flat array, so {1} cannot tell its fans; add [Shape(...)] with its sizes",
+        "'{0}' {2}, so {1} cannot tell its rows and columns; add [Shape(...)] with its sizes",
         "An initializer whose spread follows from the fans needs to know the rows and columns of a flat array.");
 }

@@ -83,6 +83,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
         }
 
         int positional = 0;
+        int element = problem.Site.Element;
         foreach (AttributeArgumentSyntax argument in list.Arguments)
         {
             string? given = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
@@ -92,7 +93,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
                 given = ordinal >= 0 ? constructor.Parameters[ordinal].Name : null;
             }
 
-            if (given == argumentName)
+            if (given == argumentName && element-- == 0)
             {
                 return argument.GetLocation();
             }

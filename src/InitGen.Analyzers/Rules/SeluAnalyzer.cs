@@ -21,7 +21,7 @@ public sealed class SeluAnalyzer() : WeightAnalyzer(Descriptor)
 
     private protected override void Analyze(WeightUse weight)
     {
-        if (weight.Factor == 1.0 && !HasUnitGain(weight.Initializer, weight.Scale) && weight.Follows is { } follows && follows.Is(Nonlinearity.Selu))
+        if (!weight.IsScaled && !HasUnitGain(weight.Initializer, weight.Scale) && weight.Follows is { } follows && follows.Is(Nonlinearity.Selu))
         {
             var replacement = new Replacement("LecunNormal");
             Report(weight, replacement, weight.Name, weight.Initializer.Kind.ToString(), weight.Write(replacement));

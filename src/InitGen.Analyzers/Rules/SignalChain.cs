@@ -95,6 +95,12 @@ internal sealed class SignalChain
                 return false;
             }
 
+            if (edge.Via.Is(Nonlinearity.Sin) && edge.Via.Slope != 1.0)
+            {
+                // The prediction knows the sine without a frequency alone.
+                return false;
+            }
+
             // Factors of the code count as the weight's own, where the function passes them on, and are not known of a sum.
             bool isPassedOn = edge.Via.Kind == FateKind.Linear || edge.Via.Is(Nonlinearity.Relu) || edge.Via.Is(Nonlinearity.LeakyRelu);
             bool isBehindAll = edge is { To: null, Via.Kind: FateKind.Activation };

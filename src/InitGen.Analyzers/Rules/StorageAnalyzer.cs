@@ -10,6 +10,6 @@ public sealed class StorageAnalyzer() : ProblemAnalyzer(Descriptor)
     internal static readonly DiagnosticDescriptor Descriptor = Rules.Rule.Error(
         "INIT002",
         "The member cannot store a parameter",
-        "'{0}' has the type '{1}', which cannot store a parameter; use an array of float, double or Half",
+        "'{0}' cannot store a parameter in '{1}': {2}",
         "Initializers write floating-point values in place. The member's type must be storage of such values.");
 }

@@ -99,8 +99,8 @@ internal sealed record WeightUse(WeightStart Start, ParameterModel Parameter, Mo
     /// </summary>
     public double Factor => Edges.Length == 0 || !Graph.IsComplete ? 1.0 : Graph.ScaleOf(Start.Weight);
 
-    /// <summary>Whether the code scales by itself, so that the spread need not make up for what follows.</summary>
-    public bool IsScaled => Factor != 1.0;
+    /// <summary>Whether the code scales before the function by itself, so that the spread need not make up for what follows.</summary>
+    public bool IsScaled => Edges.Length > 0 && Graph.IsComplete && Graph.LeadOf(Start.Weight) != 1.0;
 
     /// <summary>Whether other code gives it values at some time: a loader, a mutation, a solver.</summary>
     public bool IsOverwritten => Model.Writes(Cancellation).IsOverwritten(Start.Member);

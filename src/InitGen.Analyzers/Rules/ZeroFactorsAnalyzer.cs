@@ -16,6 +16,9 @@ public sealed class ZeroFactorsAnalyzer() : WeightAnalyzer(Descriptor)
         "'{0}' and '{1}' are multiplied and both start at zero, so neither gets a gradient; start one of them at random",
         "The gradient of a factor is a multiple of the other one. If both are zero, neither ever moves.");
 
+    // Tables that are looked up count too: of two that are multiplied one has to be random. Find asks the forward pass itself.
+    private protected override bool AsksForwardPass => false;
+
     private protected override bool Concerns(WeightStart start, InitializerSpec initializer) =>
         start is { IsMatrix: true, IsZero: true, IsFrozen: false };
 
@@ -34,7 +37,7 @@ public sealed class ZeroFactorsAnalyzer() : WeightAnalyzer(Descriptor)
     internal static IEnumerable<(WeightStart First, WeightStart Second)> Find(ModelFacts model, CancellationToken cancellation)
     {
         WeightStart[] zeros = [.. model.Starts(cancellation).Where(parameter => parameter is { IsMatrix: true, IsZero: true, IsFrozen: false }
-            && IsWeight(parameter, model.Graph(cancellation)) && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
+            && (IsWeight(parameter, model.Graph(cancellation)) || model.Graph(cancellation).Lookups.Contains(parameter.Weight)) && !model.Writes(cancellation).IsOverwritten(parameter.Member))];
         if (zeros.Length < 2 || !model.Graph(cancellation).IsComplete)
         {
             yield break;

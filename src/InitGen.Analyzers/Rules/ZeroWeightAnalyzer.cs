@@ -51,7 +51,7 @@ public sealed class ZeroWeightAnalyzer() : WeightAnalyzer(Descriptor)
         }
 
         // The last map of a residual branch (Fixup, zero-γ), or one of two factors: the other path breaks the symmetry.
-        if (edges.All(static edge => edge.IsSummed || edge.IsGated))
+        if (edges.All(static edge => edge.IsSummed) || edges.Any(static edge => edge.IsGated))
         {
             return true;
         }

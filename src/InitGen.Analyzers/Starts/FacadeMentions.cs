@@ -139,7 +139,7 @@ internal sealed class FacadeMentions
 
     private static Mention Read(string text)
     {
-        if (!HasWord(text, "Init") && !HasWord(text, "Sampler"))
+        if (!HasWord(text, "Init") && !HasWord(text, "ParameterInit") && !HasWord(text, "Sampler"))
         {
             return Mention.None;
         }

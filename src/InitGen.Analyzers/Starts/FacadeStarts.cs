@@ -124,7 +124,7 @@ internal sealed class FacadeStarts : StartSource
     private static (StorageModel, ShapeModel)? StorageOf(FillTarget target, int?[]? stated, CreationSites sites, INamedTypeSymbol type)
     {
         ITypeSymbol held = ParameterParser.TypeOf(target.Member);
-        var parser = new StorageParser(sites.Compilation, type);
+        var parser = new StorageParser(sites.Compilation, type, sites.Cancellation);
         ITypeSymbol? element = target.IsElement ? CollectionParser.Parse(held) is var (_, item) ? item : (held as IArrayTypeSymbol)?.ElementType : held;
         if (element is null || parser.Parse(element) is not { } storage)
         {

@@ -113,24 +113,39 @@ internal sealed class WeightStart
             ExpressionSyntax? initializer = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value ?? (syntax as PropertyDeclarationSyntax)?.Initializer?.Value;
             switch (initializer)
             {
-                case ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [{ } size] }, ..] }:
-                    // One constant, of the declaration that the rule speaks of.
-#pragma warning disable RS1030
-                    Optional<object?> constant = compilation.GetSemanticModel(syntax.SyntaxTree).GetConstantValue(size, cancellation);
-#pragma warning restore RS1030
-                    if (constant is { HasValue: true, Value: int length and > 0 and <= 10_000 })
-                    {
-                        return length;
-                    }
-
-                    break;
+                case ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [{ } size] }, ..] } when LengthOf(size) is { } length:
+                    return length;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" or "ToList", Expression: { } query } }
+                    when CountOf(query) is { } count && LengthOf(count) is { } length:
+                    return length;
                 case CollectionExpressionSyntax { Elements: { Count: > 0 } elements } when elements.All(static element => element is ExpressionElementSyntax):
                     return elements.Count;
             }
         }
 
         return null;
+
+        // One constant, of the declaration that the rule speaks of.
+        int? LengthOf(ExpressionSyntax size)
+        {
+#pragma warning disable RS1030
+            Optional<object?> constant = compilation.GetSemanticModel(size.SyntaxTree).GetConstantValue(size, cancellation);
+#pragma warning restore RS1030
+            return constant is { HasValue: true, Value: int length and > 0 and <= 10_000 } ? length : null;
+        }
     }
+
+    // Enumerable.Range(0, 12).Select(…) and Enumerable.Repeat(…, 12).Select(…)
+    private static ExpressionSyntax? CountOf(ExpressionSyntax query) => query switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Expression: { } source } } => CountOf(source),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Range" or "Repeat", Expression: IdentifierNameSyntax { Identifier.ValueText: "Enumerable" } },
+            ArgumentList.Arguments: [_, { Expression: { } count }],
+        } => count,
+        _ => null,
+    };
 
     /// <summary>What the weight's output passes, by statement or else by the forward pass; null where no forward pass is seen.</summary>
     public Fate? Follows(ModelFacts model, CancellationToken cancellation) =>

@@ -22,6 +22,9 @@ public abstract class FanInitializerAttribute : InitializerAttribute
     /// <summary>How many residual branches add to the stream: σ is divided by √N, as in GPT-2.</summary>
     public int ResidualBranches { get; init; } = 1;
 
+    /// <summary>The name of a field or property of type <see cref="int"/> that holds the number of residual branches, in place of <see cref="ResidualBranches"/>.</summary>
+    public string? ResidualBranchesFrom { get; init; }
+
     /// <summary>Which axes are inputs and outputs; else the type's or the assembly's <see cref="ParameterLayoutAttribute"/>, else <see cref="ParameterLayout.OutIn"/>.</summary>
     public ParameterLayout Layout { get; init; }
 }

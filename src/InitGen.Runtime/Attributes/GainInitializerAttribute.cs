@@ -20,6 +20,9 @@ public abstract class GainInitializerAttribute : FanInitializerAttribute
     /// <summary>The gain, in place of the nonlinearity's.</summary>
     public double Gain { get; init; }
 
+    /// <summary>The name of a field or property of type <see cref="double"/> or <see cref="float"/> that holds the gain, above 0, in place of <see cref="Gain"/>.</summary>
+    public string? GainFrom { get; init; }
+
     /// <summary>Where the nonlinearity's gain comes from.</summary>
     public GainConvention GainConvention { get; init; }
 }

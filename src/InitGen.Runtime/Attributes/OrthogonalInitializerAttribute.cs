@@ -20,11 +20,17 @@ public abstract class OrthogonalInitializerAttribute : InitializerAttribute
     /// <summary>The gain, in place of the nonlinearity's.</summary>
     public double Gain { get; init; }
 
+    /// <summary>The name of a field or property of type <see cref="double"/> or <see cref="float"/> that holds the gain, above 0, in place of <see cref="Gain"/>.</summary>
+    public string? GainFrom { get; init; }
+
     /// <summary>Where the nonlinearity's gain comes from.</summary>
     public GainConvention GainConvention { get; init; }
 
     /// <summary>How many residual branches add to the stream: the gain is divided by √N.</summary>
     public int ResidualBranches { get; init; } = 1;
+
+    /// <summary>The name of a field or property of type <see cref="int"/> that holds the number of residual branches, in place of <see cref="ResidualBranches"/>.</summary>
+    public string? ResidualBranchesFrom { get; init; }
 
     /// <summary>Which axes are inputs and outputs; else the type's or the assembly's <see cref="ParameterLayoutAttribute"/>, else <see cref="ParameterLayout.OutIn"/>.</summary>
     public ParameterLayout Layout { get; init; }

@@ -11,6 +11,9 @@ public sealed class TruncatedNormalAttribute(double mean = 0.0, double std = 1.0
     /// <summary>The standard deviation before the cut, or after it with <see cref="PreserveStd"/>.</summary>
     public double Std { get; } = std;
 
+    /// <summary>The name of a field or property of type <see cref="double"/> or <see cref="float"/> that holds the standard deviation, in place of <see cref="Std"/>.</summary>
+    public string? StdFrom { get; init; }
+
     /// <summary>The lower bound in standard deviations from the mean; −8 or more.</summary>
     public double LowerSigmas { get; init; } = -2.0;
 
@@ -22,4 +25,7 @@ public sealed class TruncatedNormalAttribute(double mean = 0.0, double std = 1.0
 
     /// <summary>How many residual branches add to the stream: σ is divided by √N, as in GPT-2.</summary>
     public int ResidualBranches { get; init; } = 1;
+
+    /// <summary>The name of a field or property of type <see cref="int"/> that holds the number of residual branches, in place of <see cref="ResidualBranches"/>.</summary>
+    public string? ResidualBranchesFrom { get; init; }
 }

@@ -13,4 +13,7 @@ public sealed class UniformAttribute(double low, double high) : InitializerAttri
 
     /// <summary>How many residual branches add to the stream: the range shrinks by √N about its middle.</summary>
     public int ResidualBranches { get; init; } = 1;
+
+    /// <summary>The name of a field or property of type <see cref="int"/> that holds the number of residual branches, in place of <see cref="ResidualBranches"/>.</summary>
+    public string? ResidualBranchesFrom { get; init; }
 }

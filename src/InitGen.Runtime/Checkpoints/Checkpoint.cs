@@ -20,7 +20,9 @@ public static class Checkpoint
     /// <exception cref="ArgumentException">Two parameters get one name.</exception>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size, or two have one path.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file, or its folder, is read-only; one that was there is as it was.</exception>
     /// <remarks>
+    /// A file that is replaced keeps its access mode, and a symbolic link its target, whose file is replaced.
     /// Equal parameters give equal bytes: tensors stand by element type, the widest first, then by name. A parameter has its own
     /// element type in the file, and its shape; where that is known neither at compile time nor on a visit, equal rows count as a matrix and
     /// everything else as a vector. The file takes no memory but its header.
@@ -40,28 +42,12 @@ public static class Checkpoint
         Dictionary<string, long> byName = tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Position, StringComparer.Ordinal);
         long[] positions = [.. names.Select(name => name is null ? -1 : byName[name])];
 
-        string target = Path.GetFullPath(path);
-        string temporary = target + "." + Path.GetRandomFileName() + ".tmp";
-        try
-        {
-            long length = tensors.IsEmpty ? header.Length : tensors[^1].Position + tensors[^1].ByteLength;
-            using (Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(
-                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, preallocationSize: length))
-            {
-                RandomAccess.SetLength(handle, length);
-                RandomAccess.Write(handle, header, 0);
-                var writer = new ParameterWriter(handle, parameters, positions);
-                model.VisitParameters(ref writer, scope);
-                RandomAccess.FlushToDisk(handle);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        long length = tensors.IsEmpty ? header.Length : tensors[^1].Position + tensors[^1].ByteLength;
+        using var file = new ReplacedFile(path, length);
+        RandomAccess.Write(file.Handle, header, 0);
+        var writer = new ParameterWriter(file.Handle, parameters, positions);
+        model.VisitParameters(ref writer, scope);
+        file.Commit();
     }
 
     /// <summary>Loads all parameters from a file.</summary>
@@ -217,11 +203,11 @@ public static class Checkpoint
         ImmutableArray<long> shape = parameter.Shape;
         if (transposed && shape.Length != 2)
         {
-            return $"a parameter of rank 2, which alone can be transposed, not {SafetensorsTensor.Describe(parameter.Type, shape.AsSpan())}";
+            return $"a parameter of rank 2, which alone can be transposed, not {SafetensorsTensor.Describe(TensorTypes.NameOf(parameter.Type), shape.AsSpan())}";
         }
 
         return parameter.HasShape
-            ? SafetensorsTensor.Describe(parameter.Type, transposed ? [shape[1], shape[0]] : shape.AsSpan())
+            ? SafetensorsTensor.Describe(TensorTypes.NameOf(parameter.Type), transposed ? [shape[1], shape[0]] : shape.AsSpan())
             : string.Create(CultureInfo.InvariantCulture, $"{TensorTypes.NameOf(parameter.Type)}, {parameter.Count} elements in any shape");
     }
 

@@ -136,7 +136,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         catch
         {
             stream.Dispose();
-            File.Delete(path);
+            ReplacedFile.Discard(path);
             throw;
         }
 
@@ -164,6 +164,11 @@ public sealed unsafe class SafetensorsFile : IDisposable
         where T : unmanaged
     {
         Require(tensor, offset, destination.Length);
+        if (!TensorTypes.IsConvertible(tensor.Type))
+        {
+            throw new NotSupportedException($"{tensor.Name}: values of type {tensor.TypeName} cannot be converted to {typeof(T)}.");
+        }
+
         int elementSize = TensorTypes.SizeOf(tensor.Type);
         using var pin = new Pin(_view);
         byte* source = pin.Start + tensor.Position + offset * elementSize;

@@ -13,9 +13,9 @@ namespace InitGen;
 /// </summary>
 /// <remarks>
 /// Reading trusts nothing: what does not hold is an <see cref="InvalidDataException"/> that says what was found, before memory is
-/// taken for more than the header itself. Writing is reproducible: tensors by type, the widest first, then by the bytes of their
-/// name; metadata by the bytes of its keys; no space but that which pads the header to a multiple of 8 bytes, as the format's
-/// reference implementation writes it.
+/// taken for more than the header itself. Types and properties that the library does not know do not make a file unreadable. Writing
+/// is reproducible: tensors by type, the widest first, then by the bytes of their name; metadata by the bytes of its keys; no space
+/// but that which pads the header to a multiple of 8 bytes, as the format's reference implementation writes it.
 /// </remarks>
 internal static class SafetensorsHeader
 {
@@ -29,6 +29,10 @@ internal static class SafetensorsHeader
 
     private const int Alignment = 8;
     private const int LongestQuote = 80;
+    private const int LongestTypeName = 32;
+
+    // The format itself has three levels; a writer may add properties of its own, with a value of any form.
+    private const int MaximalDepth = 64;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -97,6 +101,11 @@ internal static class SafetensorsHeader
         long offset = 0;
         foreach ((SafetensorsTensor tensor, _) in ordered)
         {
+            if (tensor.Type == TensorType.Other)
+            {
+                throw new ArgumentException($"Expected tensors of known types; found {Quote(tensor.Name)}, {tensor}.", nameof(tensors));
+            }
+
             if (!names.Add(tensor.Name))
             {
                 throw new ArgumentException($"Expected a name for each tensor; found two tensors {Quote(tensor.Name)}.", nameof(tensors));
@@ -188,8 +197,7 @@ internal static class SafetensorsHeader
     private static (ImmutableArray<SafetensorsTensor> Tensors, ImmutableSortedDictionary<string, string> Metadata) Parse(
         ReadOnlySpan<byte> json, long dataLength)
     {
-        // The header, a tensor and an array of numbers are three levels, and nothing deeper is valid.
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 3 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximalDepth });
         reader.Read();
         var tensors = new List<SafetensorsTensor>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -204,6 +212,11 @@ internal static class SafetensorsHeader
             }
 
             reader.Read();
+            if (name == MetadataKey && reader.TokenType == JsonTokenType.Null)
+            {
+                continue;
+            }
+
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 throw Invalid($"{Quote(name)}: expected an object; found {reader.TokenType}");
@@ -254,16 +267,16 @@ internal static class SafetensorsHeader
 
     private static SafetensorsTensor ReadTensor(ref Utf8JsonReader reader, string name, int dataStart, long dataLength, List<long> sizes)
     {
-        TensorType? type = null;
+        string? typeName = null;
         ImmutableArray<long> shape = default;
         ImmutableArray<long> offsets = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool repeated;
+            bool repeated = false;
             if (reader.ValueTextEquals("dtype"u8))
             {
-                repeated = type is not null;
-                type = ReadType(ref reader, name);
+                repeated = typeName is not null;
+                typeName = ReadTypeName(ref reader, name);
             }
             else if (reader.ValueTextEquals("shape"u8))
             {
@@ -277,7 +290,7 @@ internal static class SafetensorsHeader
             }
             else
             {
-                throw Invalid($"{Quote(name)}: expected dtype, shape and data_offsets; found {Quote(reader.GetString()!)}");
+                reader.Skip();
             }
 
             if (repeated)
@@ -286,9 +299,14 @@ internal static class SafetensorsHeader
             }
         }
 
-        if (type is not { } elementType || shape.IsDefault || offsets.IsDefault)
+        if (typeName is null || shape.IsDefault || offsets.IsDefault)
         {
             throw Invalid($"{Quote(name)}: expected dtype, shape and data_offsets; one is missing");
+        }
+
+        if (name.Length == 0)
+        {
+            throw Invalid($"a tensor has no name");
         }
 
         if (offsets.Length != 2 || offsets[0] > offsets[1] || offsets[1] > dataLength)
@@ -297,29 +315,38 @@ internal static class SafetensorsHeader
                 $"{Quote(name)}: expected two data_offsets in order and inside the {dataLength} bytes of values; found [{string.Join(", ", offsets.Take(4))}]");
         }
 
-        if (!TryMultiply(shape.AsSpan(), TensorTypes.SizeOf(elementType), out _, out long byteLength))
+        long held = offsets[1] - offsets[0];
+        TensorType? type = TensorTypes.Find(typeName);
+        if (!TryMultiply(shape.AsSpan(), type is { } known ? TensorTypes.SizeOf(known) : 1, out long count, out long byteLength))
         {
             throw Invalid($"{Quote(name)}: its sizes overflow");
         }
 
-        if (byteLength != offsets[1] - offsets[0])
+        if (type is not { } elementType)
         {
-            throw Invalid(
-                $"{Quote(name)}: its type and shape take {byteLength} bytes; its data_offsets hold {offsets[1] - offsets[0]}");
+            // How wide its elements are only its writer knows, but none is narrower than a bit.
+            return count / 8 <= held && (count == 0) == (held == 0)
+                ? new SafetensorsTensor(name, typeName, shape, count, held) { Position = dataStart + offsets[0] }
+                : throw Invalid($"{Quote(name)}: {count} elements of type {typeName} cannot be held by the {held} bytes of its data_offsets");
         }
 
-        return name.Length > 0
+        return byteLength == held
             ? new SafetensorsTensor(name, elementType, shape) { Position = dataStart + offsets[0] }
-            : throw Invalid($"a tensor has no name");
+            : throw Invalid($"{Quote(name)}: its type and shape take {byteLength} bytes; its data_offsets hold {held}");
     }
 
-    private static TensorType ReadType(ref Utf8JsonReader reader, string name)
+    private static string ReadTypeName(ref Utf8JsonReader reader, string name)
     {
         reader.Read();
-        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        return text is not null && TensorTypes.Find(text) is { } type
-            ? type
-            : throw Invalid($"{Quote(name)}: expected a known dtype; found {(text is null ? reader.TokenType.ToString() : Quote(text))}");
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw Invalid($"{Quote(name)}: expected the name of a type as dtype; found {reader.TokenType}");
+        }
+
+        string text = reader.GetString()!;
+        return text.Length is > 0 and <= LongestTypeName && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+            ? text
+            : throw Invalid($"{Quote(name)}: expected letters, digits and underscores as dtype, at most {LongestTypeName}; found {Quote(text)}");
     }
 
     private static ImmutableArray<long> ReadNumbers(ref Utf8JsonReader reader, string name, string property, List<long> numbers)

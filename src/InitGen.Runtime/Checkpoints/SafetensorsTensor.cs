@@ -8,7 +8,7 @@ public sealed class SafetensorsTensor
 {
     /// <summary>Describes a tensor for <see cref="SafetensorsFile.Create(string, IEnumerable{SafetensorsTensor}, IReadOnlyDictionary{string, string})"/>.</summary>
     /// <param name="name">The name; not empty, unique in its file, and not <c>__metadata__</c>.</param>
-    /// <param name="type">The element type.</param>
+    /// <param name="type">The element type; not <see cref="TensorType.Other"/>.</param>
     /// <param name="shape">The sizes, first axis first, each 0 or more; empty for a single number.</param>
     /// <exception cref="ArgumentException">The name is empty or not valid Unicode, a size is negative, or the bytes exceed 2⁶³ − 1.</exception>
     public SafetensorsTensor(string name, TensorType type, ImmutableArray<long> shape)
@@ -23,6 +23,7 @@ public sealed class SafetensorsTensor
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)type, (int)TensorType.UInt64, nameof(type));
         Name = name;
         Type = type;
+        TypeName = TensorTypes.NameOf(type);
         Shape = shape.IsDefault ? [] : shape;
         if (!SafetensorsHeader.TryMultiply(Shape.AsSpan(), TensorTypes.SizeOf(type), out long count, out long byteLength))
         {
@@ -33,11 +34,25 @@ public sealed class SafetensorsTensor
         ByteLength = byteLength;
     }
 
+    /// <summary>A tensor of a file whose element type is not known.</summary>
+    internal SafetensorsTensor(string name, string typeName, ImmutableArray<long> shape, long count, long byteLength)
+    {
+        Name = name;
+        Type = TensorType.Other;
+        TypeName = typeName;
+        Shape = shape;
+        Count = count;
+        ByteLength = byteLength;
+    }
+
     /// <summary>The name.</summary>
     public string Name { get; }
 
     /// <summary>The element type.</summary>
     public TensorType Type { get; }
+
+    /// <summary>The element type as the file's header names it: <c>F32</c>.</summary>
+    public string TypeName { get; }
 
     /// <summary>The sizes, first axis first; empty for a single number.</summary>
     public ImmutableArray<long> Shape { get; }
@@ -53,11 +68,11 @@ public sealed class SafetensorsTensor
 
     /// <summary>The type and sizes as a file's header names them: <c>F32 [256, 784]</c>.</summary>
     /// <returns>One line of text.</returns>
-    public override string ToString() => Describe(Type, Shape.AsSpan());
+    public override string ToString() => Describe(TypeName, Shape.AsSpan());
 
-    internal static string Describe(TensorType type, ReadOnlySpan<long> shape)
+    internal static string Describe(string typeName, ReadOnlySpan<long> shape)
     {
-        var text = new System.Text.StringBuilder(TensorTypes.NameOf(type)).Append(" [");
+        var text = new System.Text.StringBuilder(typeName).Append(" [");
         for (int axis = 0; axis < shape.Length; axis++)
         {
             text.Append(axis == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{shape[axis]}");

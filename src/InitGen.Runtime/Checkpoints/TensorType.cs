@@ -50,4 +50,10 @@ public enum TensorType
 
     /// <summary><c>U64</c>: unsigned, eight bytes.</summary>
     UInt64,
+
+    /// <summary>
+    /// A type that this library does not know, such as <c>F4</c>, <c>F8_E8M0</c> or <c>C64</c>: the tensor is listed, by the
+    /// <see cref="SafetensorsTensor.TypeName"/> of its file, but not read or written.
+    /// </summary>
+    Other,
 }

@@ -6,7 +6,7 @@ internal static class TensorTypes
     private static readonly string[] s_names =
         ["BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16", "F16", "BF16", "I32", "U32", "F32", "F64", "I64", "U64"];
 
-    /// <summary>The name in a file's header.</summary>
+    /// <summary>The name in a file's header, of a known type.</summary>
     public static string NameOf(TensorType type) => s_names[(int)type];
 
     /// <summary>The type of a name in a file's header; null where there is none.</summary>
@@ -16,7 +16,7 @@ internal static class TensorTypes
         return index < 0 ? null : (TensorType)index;
     }
 
-    /// <summary>The bytes of an element.</summary>
+    /// <summary>The bytes of an element of a known type.</summary>
     public static int SizeOf(TensorType type) => type switch
     {
         <= TensorType.Float8E4M3 => 1,
@@ -34,5 +34,6 @@ internal static class TensorTypes
         : throw new NotSupportedException($"Expected float, double or Half; found {typeof(T)}.");
 
     /// <summary>Whether <see cref="TensorConversion"/> makes parameters of a type.</summary>
-    public static bool IsConvertible(TensorType type) => type is not (TensorType.Boolean or TensorType.Float8E5M2 or TensorType.Float8E4M3);
+    public static bool IsConvertible(TensorType type) =>
+        type is not (TensorType.Boolean or TensorType.Float8E5M2 or TensorType.Float8E4M3 or TensorType.Other);
 }

@@ -12,7 +12,11 @@ public interface IParameterized : IInitializable
     /// <param name="scope">The place in the tree of paths: of the model that holds this one.</param>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of the wrong size; none of this type's own is visited.</exception>
     void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope)
-        where TVisitor : IParameterVisitor, allows ref struct;
+        where TVisitor : IParameterVisitor
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
+            ;
 
     /// <summary>
     /// Gives every parameter its first values, where the model that holds this one has checked both: its modules are not checked once more

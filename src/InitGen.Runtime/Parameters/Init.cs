@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Numerics;
 
 namespace InitGen;
 
@@ -8,35 +7,46 @@ namespace InitGen;
 /// attribute of its name on a parameter whose path has the same stream.
 /// </summary>
 /// <remarks>
-/// <para>The element type is float, double or Half; others throw <see cref="NotSupportedException"/>. Standard deviations and bounds are
-/// computed in double by <see cref="Scale"/> and rounded once to the element type (Half: to float).</para>
-/// <para>A shape is the whole parameter's, and its product the destination's length. A piece of a larger parameter is filled alone
-/// by giving its <c>offset</c>, even if that is 0; it may then be shorter.</para>
+/// <para>The element type is float, double or Half; others do not compile, or throw <see cref="NotSupportedException"/>. Standard
+/// deviations and bounds are computed in double by <see cref="Scale"/> and rounded once to the element type (Half: to float).</para>
+/// <para>Each initializer comes twice. For a span, the shape is given beside it: it is the whole parameter's, its sizes are at least 1, and
+/// its product is the span's length; a piece of a larger parameter is filled alone by giving its <c>offset</c>, even if that is 0, and
+/// may then be shorter. A <see cref="ParameterArray"/>, to which arrays of rank 2 to 5 and arrays of rows convert, has its own shape.</para>
+/// <para>In a class that has a method <c>Init</c> of its own, the same methods are found by the name <see cref="ParameterInit"/>.</para>
 /// </remarks>
 /// <example>
 /// <code>
 /// var stream = new RandomStream(seed: 42);
-/// Init.KaimingNormal(w1, [256, 784], stream.Child("w1"), Nonlinearity.Relu);
-/// Init.Zeros(b1);
+/// Init.KaimingNormal(matrix, stream.Child("w1"), Nonlinearity.Relu);               // float[,], double[,], float[][], …
+/// Init.KaimingNormal(flat, [256, 784], stream.Child("w2"), Nonlinearity.Relu);     // a span, or a flat array
+/// Init.Zeros(bias);
 /// </code>
 /// </example>
-public static partial class Init
+public abstract partial class Init
 {
+    // Abstract in place of static so that ParameterInit can hand on its methods; there are no instances of either.
+    private protected Init()
+    {
+    }
+
     /// <summary>Sets every element to 0.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="destination">The elements.</param>
-    public static void Zeros<T>(Span<T> destination) => Sampler.Zeros(destination);
+    public static void Zeros<T>(Span<T> destination)
+        where T : IFloatingPointIeee754<T> => Sampler.Zeros(destination);
 
     /// <summary>Sets every element to 1.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="destination">The elements.</param>
-    public static void Ones<T>(Span<T> destination) => Sampler.Ones(destination);
+    public static void Ones<T>(Span<T> destination)
+        where T : IFloatingPointIeee754<T> => Sampler.Ones(destination);
 
     /// <summary>Sets every element to one value.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="destination">The elements.</param>
     /// <param name="value">The value; finite.</param>
-    public static void Constant<T>(Span<T> destination, double value) => Sampler.Constant(destination, value);
+    public static void Constant<T>(Span<T> destination, double value)
+        where T : IFloatingPointIeee754<T> => Sampler.Constant(destination, value);
 
     /// <summary>Draws from the uniform distribution on (low, high).</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -49,6 +59,7 @@ public static partial class Init
     /// <exception cref="ArgumentOutOfRangeException">An argument is not as stated.</exception>
     public static void Uniform<T>(
         Span<T> destination, RandomStream stream, double low = 0.0, double high = 1.0, int residualBranches = 1, long offset = 0)
+        where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
         (low, high) = Scale.ResidualInterval(low, high, residualBranches);
@@ -66,6 +77,7 @@ public static partial class Init
     /// <exception cref="ArgumentOutOfRangeException">An argument is not as stated.</exception>
     public static void Normal<T>(
         Span<T> destination, RandomStream stream, double mean = 0.0, double std = 1.0, int residualBranches = 1, long offset = 0)
+        where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
         Sampler.Normal(destination, stream, mean, Scale.ResidualStd(std, residualBranches), offset);
@@ -104,6 +116,7 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         double std = XavierStd(shape, nonlinearity, slope, gain, convention, layout, fanIn, fanOut, groups, parts, residualBranches);
         DrawUniform(destination, shape, stream, std, offset);
@@ -126,6 +139,7 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         double std = XavierStd(shape, nonlinearity, slope, gain, convention, layout, fanIn, fanOut, groups, parts, residualBranches);
         DrawNormal(destination, shape, stream, std, offset);
@@ -166,6 +180,7 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         double std = KaimingStd(
             shape, nonlinearity, slope, gain, convention, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches);
@@ -190,6 +205,7 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         double std = KaimingStd(
             shape, nonlinearity, slope, gain, convention, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches);
@@ -218,7 +234,8 @@ public static partial class Init
         int groups = 1,
         int parts = 1,
         int residualBranches = 1,
-        long? offset = null) =>
+        long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         DrawUniform(destination, shape, stream, LecunStd(shape, layout, fanIn, groups, parts, residualBranches), offset);
 
     /// <summary>LeCun normal: N(0, σ²) with σ = 1 / √fan_in, the initializer of self-normalizing networks (SELU).</summary>
@@ -232,7 +249,8 @@ public static partial class Init
         int groups = 1,
         int parts = 1,
         int residualBranches = 1,
-        long? offset = null) =>
+        long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         DrawNormal(destination, shape, stream, LecunStd(shape, layout, fanIn, groups, parts, residualBranches), offset);
 
     /// <summary>Draws from a normal distribution N(mean, std²) between two bounds.</summary>
@@ -257,10 +275,10 @@ public static partial class Init
         bool preserveStd = false,
         int residualBranches = 1,
         long offset = 0)
+        where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
-        std = Scale.ResidualStd(std, residualBranches);
-        std = preserveStd ? std / Scale.TruncatedStd(lowerSigmas, upperSigmas) : std;
+        std = TruncatedStd(std, lowerSigmas, upperSigmas, preserveStd, residualBranches);
         Sampler.TruncatedNormal(destination, stream, mean, std, lowerSigmas, upperSigmas, offset);
     }
 
@@ -294,16 +312,9 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
-        if (!double.IsFinite(scale) || scale <= 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a scale above 0, finite.");
-        }
-
-        (long inputs, long outputs) = RequireFans(shape, layout, groups, parts, fanIn, fanOut, fanMode);
-        double std = Scale.VarianceScalingStd(scale, Fans.Select(fanMode, inputs, outputs));
-        std = Scale.ResidualStd(std, residualBranches);
+        double std = VarianceScalingStd(shape, scale, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches);
         switch (distribution)
         {
             case Distribution.TruncatedNormal:
@@ -337,6 +348,7 @@ public static partial class Init
         ParameterLayout layout = ParameterLayout.OutIn,
         int? fanIn = null,
         long offset = 0)
+        where T : IFloatingPointIeee754<T>
     {
         (long inputs, _) = RequireFans(weightShape, layout, 1, 1, fanIn, null, FanMode.FanIn);
         double bound = Scale.BiasBound(inputs);
@@ -344,7 +356,8 @@ public static partial class Init
     }
 
     /// <inheritdoc cref="Sampler.Identity{T}"/>
-    public static void Identity<T>(Span<T> destination, ReadOnlySpan<int> shape, double gain = 1.0, long? offset = null) =>
+    public static void Identity<T>(Span<T> destination, ReadOnlySpan<int> shape, double gain = 1.0, long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         Sampler.Identity(destination, shape, gain, offset);
 
     /// <inheritdoc cref="Sampler.Dirac{T}"/>
@@ -353,12 +366,14 @@ public static partial class Init
         ReadOnlySpan<int> shape,
         int groups = 1,
         ParameterLayout layout = ParameterLayout.OutIn,
-        long? offset = null) =>
+        long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         Sampler.Dirac(destination, shape, groups, layout, offset);
 
     /// <inheritdoc cref="Sampler.Bilinear{T}"/>
     public static void Bilinear<T>(
-        Span<T> destination, ReadOnlySpan<int> shape, ParameterLayout layout = ParameterLayout.OutIn, long? offset = null) =>
+        Span<T> destination, ReadOnlySpan<int> shape, ParameterLayout layout = ParameterLayout.OutIn, long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         Sampler.Bilinear(destination, shape, layout, offset);
 
     /// <inheritdoc cref="Sampler.LstmBias{T}"/>
@@ -367,12 +382,14 @@ public static partial class Init
         int hidden,
         double forgetGate = 1.0,
         GateOrder order = GateOrder.InputForgetCellOutput,
-        long? offset = null) =>
+        long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         Sampler.LstmBias(destination, hidden, forgetGate, order, offset);
 
     /// <inheritdoc cref="Sampler.Sparse{T}"/>
     public static void Sparse<T>(
-        Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double sparsity, double std = 0.01, long? offset = null) =>
+        Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double sparsity, double std = 0.01, long? offset = null)
+        where T : IFloatingPointIeee754<T> =>
         Sampler.Sparse(destination, shape, stream, sparsity, std, offset);
 
     /// <summary>
@@ -385,7 +402,7 @@ public static partial class Init
     /// <param name="stream">The parameter's stream.</param>
     /// <param name="upscale">The factor r by which each image axis grows; the outputs are a multiple of r².</param>
     /// <param name="initializer">What draws the kernel; its fans are those of the kernel before it is repeated.</param>
-    /// <param name="nonlinearity">The function that the weight's output passes.</param>
+    /// <param name="nonlinearity">The function that the weight's output passes; where it is not given, that of the initializer alone: linear for Xavier, ReLU for Kaiming.</param>
     /// <param name="slope">The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</param>
     /// <param name="gain">The gain, in place of the nonlinearity's.</param>
     /// <param name="convention">Where the nonlinearity's gain comes from.</param>
@@ -405,7 +422,7 @@ public static partial class Init
         RandomStream stream,
         int upscale,
         IcnrInitializer initializer = IcnrInitializer.KaimingNormal,
-        Nonlinearity nonlinearity = Nonlinearity.Relu,
+        Nonlinearity? nonlinearity = null,
         double slope = InitGen.Gain.DefaultSlope,
         double? gain = null,
         GainConvention convention = GainConvention.Torch,
@@ -417,24 +434,10 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
-        Span<int> inner = stackalloc int[shape.Length];
-        shape.CopyTo(inner);
-        if (shape.Length >= 2 && upscale >= 1)
-        {
-            ref int outputs = ref inner[layout == ParameterLayout.OutIn ? 0 : inner.Length - 1];
-            outputs = (int)(outputs / ((long)upscale * upscale));
-        }
-
-        double std = initializer switch
-        {
-            IcnrInitializer.KaimingNormal or IcnrInitializer.KaimingUniform => KaimingStd(
-                inner, nonlinearity, slope, gain, convention, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches),
-            IcnrInitializer.XavierNormal or IcnrInitializer.XavierUniform => XavierStd(
-                inner, nonlinearity, slope, gain, convention, layout, fanIn, fanOut, groups, parts, residualBranches),
-            IcnrInitializer.LecunNormal or IcnrInitializer.LecunUniform => LecunStd(inner, layout, fanIn, groups, parts, residualBranches),
-            _ => throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "Expected a member of IcnrInitializer."),
-        };
+        double std = IcnrStd(
+            shape, upscale, initializer, nonlinearity, slope, gain, convention, fanMode, layout, fanIn, fanOut, groups, parts, residualBranches);
         if (initializer is IcnrInitializer.KaimingNormal or IcnrInitializer.XavierNormal or IcnrInitializer.LecunNormal)
         {
             Sampler.IcnrNormal(destination, shape, stream, upscale, std, layout, offset);
@@ -474,6 +477,7 @@ public static partial class Init
         int parts = 1,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
         double scale = Scale.ResidualStd(RequireGain(gain, nonlinearity, slope, convention), residualBranches);
@@ -505,104 +509,10 @@ public static partial class Init
         ParameterLayout layout = ParameterLayout.OutIn,
         int residualBranches = 1,
         long? offset = null)
+        where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
         double scale = Scale.ResidualStd(RequireGain(gain, nonlinearity, slope, convention), residualBranches);
         Sampler.DeltaOrthogonal(destination, shape, stream, scale, layout, offset);
-    }
-
-    private static double XavierStd(
-        ReadOnlySpan<int> shape,
-        Nonlinearity nonlinearity,
-        double slope,
-        double? gain,
-        GainConvention convention,
-        ParameterLayout layout,
-        int? fanIn,
-        int? fanOut,
-        int groups,
-        int parts,
-        int residualBranches)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
-        (long inputs, long outputs) = RequireFans(shape, layout, groups, parts, fanIn, fanOut, FanMode.FanAverage);
-        double std = Scale.XavierStd(inputs, outputs, RequireGain(gain, nonlinearity, slope, convention));
-        return Scale.ResidualStd(std, residualBranches);
-    }
-
-    private static double KaimingStd(
-        ReadOnlySpan<int> shape,
-        Nonlinearity nonlinearity,
-        double slope,
-        double? gain,
-        GainConvention convention,
-        FanMode fanMode,
-        ParameterLayout layout,
-        int? fanIn,
-        int? fanOut,
-        int groups,
-        int parts,
-        int residualBranches)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
-        (long inputs, long outputs) = RequireFans(shape, layout, groups, parts, fanIn, fanOut, fanMode);
-        double fan = Fans.Select(fanMode, inputs, outputs);
-        return Scale.ResidualStd(Scale.KaimingStd(fan, RequireGain(gain, nonlinearity, slope, convention)), residualBranches);
-    }
-
-    private static double LecunStd(
-        ReadOnlySpan<int> shape, ParameterLayout layout, int? fanIn, int groups, int parts, int residualBranches)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(residualBranches, 1);
-        (long inputs, _) = RequireFans(shape, layout, groups, parts, fanIn, null, FanMode.FanIn);
-        return Scale.ResidualStd(Scale.LecunStd(inputs), residualBranches);
-    }
-
-    private static (long FanIn, long FanOut) RequireFans(
-        ReadOnlySpan<int> shape, ParameterLayout layout, int groups, int parts, int? fanIn, int? fanOut, FanMode mode)
-    {
-        if (fanIn is { } statedIn)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(statedIn, 1, nameof(fanIn));
-        }
-
-        if (fanOut is { } statedOut)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(statedOut, 1, nameof(fanOut));
-        }
-
-        (long inputs, long outputs) = Fans.OfOrStated(shape, layout, groups, parts, fanIn ?? 0, fanOut ?? 0);
-        if ((mode != FanMode.FanOut && inputs == 0) || (mode != FanMode.FanIn && outputs == 0))
-        {
-            throw new ArgumentException(
-                $"A shape of rank {shape.Length.ToString(CultureInfo.InvariantCulture)} has no fans; state the ones that {mode} needs.",
-                nameof(shape));
-        }
-
-        return (inputs, outputs);
-    }
-
-    private static double RequireGain(double? gain, Nonlinearity nonlinearity, double slope, GainConvention convention)
-    {
-        if (gain is not { } stated)
-        {
-            return Gain.Of(nonlinearity, slope, convention);
-        }
-
-        if (!double.IsFinite(stated) || stated <= 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(gain), stated, "Expected a gain above 0, finite.");
-        }
-
-        return stated;
-    }
-
-    private static void DrawNormal<T>(Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double std, long? offset) =>
-        Sampler.Normal(destination, stream, 0.0, std, ParameterShape.RequirePiece(shape, destination.Length, offset));
-
-    private static void DrawUniform<T>(Span<T> destination, ReadOnlySpan<int> shape, RandomStream stream, double std, long? offset)
-    {
-        double bound = Scale.UniformBound(std);
-        Sampler.Uniform(destination, stream, -bound, bound, ParameterShape.RequirePiece(shape, destination.Length, offset));
     }
 }

@@ -18,13 +18,16 @@ public sealed class ParameterScope
     // Deeper than any network, and an end for modules that hold themselves: the stack is none, since the last call may be a jump.
     private const int MaximalDepth = 2000;
 
+    // Models of one type may differ in their sizes. A tree lives as long as its type, and so does what it keeps.
+    private const int KeptShapes = 32;
+
     private readonly ConcurrentDictionary<string, ParameterScope> _children = new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _parameters = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _elements = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly bool _isNameless;
     private readonly int _depth;
     private ParameterScope? _nested;
-    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
+    private readonly ConcurrentDictionary<ParameterInfo, ParameterInfo[]> _shaped = new(concurrencyLevel: 1, capacity: 3, ByReference.Instance);
     private readonly string _pretrained;
     private ParameterScope[] _indexed = [];
 
@@ -133,11 +136,11 @@ public sealed class ParameterScope
     /// <summary>A parameter with its whole path, and a shape that is known only at run time.</summary>
     /// <param name="parameter">The parameter, with the path that its own model gives it.</param>
     /// <param name="shape">Its sizes.</param>
-    /// <returns>The same object at each call with equal sizes.</returns>
+    /// <returns>The same object at each call with equal sizes, up to 32 sizes in turn.</returns>
     public ParameterInfo Of(ParameterInfo parameter, ReadOnlySpan<int> shape) => Shaped(Of(parameter), shape);
 
     /// <summary>An element of a list of parameters or layers, with its whole path.</summary>
-    /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
+    /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index; without it the index follows the path.</param>
     /// <param name="index">The element's index, from 0.</param>
     /// <returns>The same object at each call.</returns>
     public ParameterInfo Of(ParameterInfo parameter, int index)
@@ -175,8 +178,18 @@ public sealed class ParameterScope
     /// <param name="parameter">What is known of every element, with <see cref="AnyIndex"/> in place of the index.</param>
     /// <param name="index">The element's index, from 0.</param>
     /// <param name="shape">Its sizes.</param>
-    /// <returns>The same object at each call with equal sizes.</returns>
+    /// <returns>The same object at each call with equal sizes, up to 32 sizes in turn.</returns>
     public ParameterInfo Of(ParameterInfo parameter, int index, ReadOnlySpan<int> shape) => Shaped(Of(parameter, index), shape);
+
+    /// <summary>A row of an array of arrays, whose rows are those of one matrix or, where they differ in length, parameters of their own.</summary>
+    /// <param name="parameter">The parameter, with the path that its own model gives it.</param>
+    /// <param name="row">The row's index, from 0.</param>
+    /// <param name="length">The row's length.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The length of all rows; −1 where they differ.</param>
+    /// <returns>The matrix, or the row under its index; the same object at each call with equal sizes.</returns>
+    public ParameterInfo OfRow(ParameterInfo parameter, int row, int length, int rows, int columns) =>
+        columns < 0 ? Of(parameter, row, [length]) : Of(parameter, [rows, columns]);
 
     /// <summary>The manifest of a module, with whole paths.</summary>
     /// <param name="parameters">The module's own manifest.</param>
@@ -188,7 +201,10 @@ public sealed class ParameterScope
     /// <param name="module">The model.</param>
     /// <exception cref="InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill.</exception>
     public static void Require<TModule>(TModule module)
-        where TModule : IParameterized, allows ref struct
+        where TModule : IParameterized
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         ParameterCheck check = default;
         module.VisitParameters(ref check, Check);
@@ -225,7 +241,10 @@ public sealed class ParameterScope
     /// <param name="module">The module.</param>
     /// <param name="scope">The module's scope.</param>
     public static void VisitAny<TVisitor>(ref TVisitor visitor, IInitializable module, ParameterScope scope)
-        where TVisitor : IParameterVisitor, allows ref struct
+        where TVisitor : IParameterVisitor
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         if (module is IParameterized parameterized)
         {
@@ -233,7 +252,6 @@ public sealed class ParameterScope
         }
     }
 
-    // Models of one type may differ in their sizes: the last ones asked for are kept.
     private ParameterInfo Shaped(ParameterInfo parameter, ReadOnlySpan<int> shape)
     {
         if (_isNameless)
@@ -241,14 +259,36 @@ public sealed class ParameterScope
             return parameter;
         }
 
-        if (_shaped.TryGetValue(parameter, out ParameterInfo? known) && known.Shape.AsSpan().SequenceEqual(shape))
+        if (_shaped.TryGetValue(parameter, out ParameterInfo[]? kept) && Find(kept, shape) is { } known)
         {
             return known;
         }
 
-        ParameterInfo shaped = parameter with { Shape = [.. shape] };
-        _shaped[parameter] = shaped;
-        return shaped;
+        lock (_shaped)
+        {
+            kept = _shaped.GetValueOrDefault(parameter, []);
+            if (Find(kept, shape) is { } added)
+            {
+                return added;
+            }
+
+            ParameterInfo shaped = parameter with { Shape = [.. shape] };
+            _shaped[parameter] = [.. kept.Skip(kept.Length < KeptShapes ? 0 : 1), shaped];
+            return shaped;
+        }
+    }
+
+    private static ParameterInfo? Find(ParameterInfo[] kept, ReadOnlySpan<int> shape)
+    {
+        foreach (ParameterInfo parameter in kept)
+        {
+            if (parameter.Shape.AsSpan().SequenceEqual(shape))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
     }
 
     private ParameterInfo Within(ParameterInfo parameter, string path, string? pretrained) =>
@@ -259,7 +299,7 @@ public sealed class ParameterScope
     private static string WithIndex(string path, int index)
     {
         int start = path.IndexOf(AnyIndex, StringComparison.Ordinal);
-        return start < 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path.AsSpan(0, start)}{index}{path.AsSpan(start + AnyIndex.Length)}");
+        return start < 0 ? Join(path, index.ToString(CultureInfo.InvariantCulture)) : string.Create(CultureInfo.InvariantCulture, $"{path.AsSpan(0, start)}{index}{path.AsSpan(start + AnyIndex.Length)}");
     }
 
     // Parameters are told apart by reference: two models of one shape have equal ones.

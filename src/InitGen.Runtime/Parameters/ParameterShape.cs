@@ -12,17 +12,7 @@ internal static class ParameterShape
     /// <returns>The offset, 0 for the whole.</returns>
     public static long RequirePiece(ReadOnlySpan<int> shape, int length, long? offset)
     {
-        long product = 1;
-        foreach (int size in shape)
-        {
-            if (size < 0)
-            {
-                throw new ArgumentException(
-                    $"Expected sizes of 0 or more; found {size.ToString(CultureInfo.InvariantCulture)}.", nameof(shape));
-            }
-
-            product = checked(product * size);
-        }
+        long product = RequireCount(shape);
 
         if (offset is { } start)
         {
@@ -48,6 +38,31 @@ internal static class ParameterShape
 
         return 0;
     }
+
+    /// <summary>Multiplies the sizes of a shape, each of which must be at least 1.</summary>
+    /// <param name="shape">The whole parameter's sizes.</param>
+    /// <returns>The number of elements.</returns>
+    public static long RequireCount(ReadOnlySpan<int> shape)
+    {
+        long product = 1;
+        foreach (int size in shape)
+        {
+            if (size < 1)
+            {
+                throw new ArgumentException($"Expected sizes of 1 or more; found the shape {Describe(shape)}.", nameof(shape));
+            }
+
+            if (Math.BigMul(product, size, out product) != 0 || product < 0)
+            {
+                throw new ArgumentException($"Expected fewer than 2⁶³ elements; found the shape {Describe(shape)}.", nameof(shape));
+            }
+        }
+
+        return product;
+    }
+
+    /// <summary>A shape as errors show it: <c>[256, 784]</c>.</summary>
+    public static string Describe(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 
     /// <summary>Checks that a shape is a matrix.</summary>
     public static (int Rows, int Columns) RequireMatrix(ReadOnlySpan<int> shape)

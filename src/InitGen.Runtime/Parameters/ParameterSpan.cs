@@ -84,12 +84,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -119,12 +124,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -155,12 +165,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -192,12 +207,17 @@ public static class ParameterSpan
     /// <param name="array">The member's value.</param>
     /// <param name="member">The member's name for the error, such as <c>Mlp._w1</c>.</param>
     /// <returns>The elements, in place.</returns>
-    /// <exception cref="InvalidOperationException">The array is null.</exception>
+    /// <exception cref="InvalidOperationException">The array is null, or a size is 0.</exception>
     public static Span<T> Of<T>([NotNull] T[,,,,]? array, ParameterMember member)
     {
         if (array is null)
         {
             Null<T>(member, ",,,,");
+        }
+
+        if (array.Length == 0)
+        {
+            Empty(member, SizesOf(array));
         }
 
         return Elements<T>(array);
@@ -343,7 +363,7 @@ public static class ParameterSpan
                 $"{member}: expected {Describe<T>(shape)}, each size at least 1; found {Describe<T>(ToSizes(lengths))}.");
         }
 
-        return OfTensor(ref first, checked((nint)LengthOf(shape)), isDense, member);
+        return OfTensor(ref first, (nint)LengthOf(shape), isDense, member);
 
         static int[] ToSizes(ReadOnlySpan<nint> lengths)
         {
@@ -371,6 +391,61 @@ public static class ParameterSpan
         }
     }
 
+    /// <summary>Checks that a member of a derived type is there, where a base constructor initializes before that of the derived type has run.</summary>
+    /// <typeparam name="TValue">The member's type.</typeparam>
+    /// <param name="value">The member's value.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="baseType">The base type whose constructor calls InitializeParameters.</param>
+    /// <exception cref="InvalidOperationException">The value is null.</exception>
+    public static void RequireAssigned<TValue>([NotNull] TValue? value, ParameterMember member, string baseType)
+        where TValue : class
+    {
+        if (value is null)
+        {
+            throw new InvalidOperationException(
+                $"{member}: expected an object; found null. The constructor of {baseType} calls InitializeParameters, before that of the derived type has assigned the member: create it in its declaration, or call InitializeParameters later.");
+        }
+    }
+
+    /// <summary>Checks that a matrix object gives its elements themselves: a copy made anew would swallow what is written.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The elements as they are given once.</param>
+    /// <param name="second">The elements as they are given again.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <exception cref="InvalidOperationException">The two lie in different places.</exception>
+    public static void RequireInPlace<T>(Span<T> first, Span<T> second, ParameterMember member)
+    {
+        if (first.Length != second.Length
+            || (!first.IsEmpty && !Unsafe.AreSame(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second))))
+        {
+            Copied(member);
+        }
+    }
+
+    /// <summary>Checks that a matrix object gives its rows themselves.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The rows as they are given once.</param>
+    /// <param name="second">The rows as they are given again.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <exception cref="InvalidOperationException">A row lies in different places.</exception>
+    public static void RequireInPlace<T>(T[]?[]? first, T[]?[]? second, ParameterMember member)
+    {
+        bool same = first?.Length == second?.Length;
+        for (int row = 0; same && row < first?.Length; row++)
+        {
+            same = ReferenceEquals(first[row], second![row]);
+        }
+
+        if (!same)
+        {
+            Copied(member);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Copied(ParameterMember member) => throw new InvalidOperationException(
+        $"{member}: expected storage that is written in place; found a copy, since its elements lie elsewhere each time that they are asked for.");
+
     /// <summary>Checks the sizes that a matrix object tells of itself against those that are stated.</summary>
     /// <param name="found">Its sizes.</param>
     /// <param name="member">The member's name for the error.</param>
@@ -393,7 +468,7 @@ public static class ParameterSpan
     /// <param name="matrix">The member's value.</param>
     /// <param name="member">The member's name for the error.</param>
     /// <param name="row">The row's index.</param>
-    /// <param name="columns">The expected length of the row.</param>
+    /// <param name="columns">The expected length of the row; −1 where any length will do.</param>
     /// <returns>The row's elements, in place.</returns>
     /// <exception cref="InvalidOperationException">The matrix or the row is null, the row is missing or has another length.</exception>
     public static Span<T> Row<T>([NotNull] T[]?[]? matrix, ParameterMember member, int row, int columns)
@@ -410,7 +485,7 @@ public static class ParameterSpan
         }
 
         T[]? values = matrix[row];
-        if (values is null || values.Length != columns)
+        if (values is null || (values.Length != columns && columns >= 0))
         {
             RowMismatch(values, member, row, columns);
         }
@@ -459,7 +534,51 @@ public static class ParameterSpan
         }
 
         columns = first.Length;
+        if (columns == 0)
+        {
+            Empty(member, [rows, 0]);
+        }
+
         RequireColumns(matrix, member, columns);
+    }
+
+    /// <summary>
+    /// Reads the sizes of an array of arrays under an initializer that fills arrays of any shape: rows of equal lengths are one matrix, others
+    /// are vectors of their own, as the biases of several layers.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="matrix">The member's value; at least one row.</param>
+    /// <param name="member">The member's name for the error.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The length of all rows; −1 where they differ.</param>
+    /// <exception cref="InvalidOperationException">The array or a row is null, or there is no row.</exception>
+    public static void RequireRowsOrVectors<T>([NotNull] T[]?[]? matrix, ParameterMember member, out int rows, out int columns)
+    {
+        if (matrix is null)
+        {
+            Null<T>(member, "][");
+        }
+
+        rows = matrix.Length;
+        columns = rows == 0 ? 0 : matrix[0]?.Length ?? 0;
+        for (int row = 0; row < rows; row++)
+        {
+            if (matrix[row] is not { } values)
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"{member}: expected row {row} of {(columns < 0 ? "any number of" : columns)} elements; found null."));
+            }
+
+            if (values.Length != columns)
+            {
+                columns = -1;
+            }
+        }
+
+        if (rows == 0)
+        {
+            throw new InvalidOperationException($"{member}: expected {Name<T>()}[][] with a first row that tells the columns; found no row.");
+        }
     }
 
     /// <summary>
@@ -474,7 +593,10 @@ public static class ParameterSpan
     /// <param name="values">The values.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type.</exception>
     public static void Visit<TVisitor, T>(ref TVisitor visitor, ParameterInfo parameter, long offset, Span<T> values)
-        where TVisitor : IParameterVisitor, allows ref struct
+        where TVisitor : IParameterVisitor
+#if NET9_0_OR_GREATER
+            , allows ref struct
+#endif
     {
         if (typeof(T) == typeof(float))
         {
@@ -508,8 +630,7 @@ public static class ParameterSpan
         }
     }
 
-    // -1, which no length equals, for a size under 1. Sizes come from the model's members: four of them cannot overflow 128 bits, and
-    // more are checked.
+    // -1, which no length equals, for a size under 1 and for more elements than any storage has.
     private static Int128 LengthOf(ReadOnlySpan<int> shape)
     {
         Int128 length = 1;
@@ -520,7 +641,11 @@ public static class ParameterSpan
                 return -1;
             }
 
-            length = checked(length * size);
+            length *= size;
+            if (length > long.MaxValue)
+            {
+                return -1;
+            }
         }
 
         return length;
@@ -530,20 +655,24 @@ public static class ParameterSpan
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     [DoesNotReturn]
-    private static void Mismatch<T>(Array? array, ParameterMember member, ReadOnlySpan<int> expected)
-    {
-        string found = "null";
-        if (array is not null)
-        {
-            Span<int> sizes = stackalloc int[array.Rank];
-            for (int axis = 0; axis < sizes.Length; axis++)
-            {
-                sizes[axis] = array.GetLength(axis);
-            }
+    private static void Empty(ParameterMember member, int[] sizes) =>
+        throw new InvalidOperationException($"{member}: expected sizes of 1 or more; found [{Describe(sizes)}].");
 
-            found = Describe<T>(sizes);
+    private static int[] SizesOf(Array array)
+    {
+        int[] sizes = new int[array.Rank];
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            sizes[axis] = array.GetLength(axis);
         }
 
+        return sizes;
+    }
+
+    [DoesNotReturn]
+    private static void Mismatch<T>(Array? array, ParameterMember member, ReadOnlySpan<int> expected)
+    {
+        string found = array is null ? "null" : Describe<T>(SizesOf(array));
         throw new InvalidOperationException($"{member}: expected {Describe<T>(expected)}; found {found}.");
     }
 

@@ -51,7 +51,7 @@ public readonly record struct RandomStream(ulong Seed, ulong Id)
                 throw new ArgumentException($"Expected segments joined by single dots; found \"{path}\".", nameof(path));
             }
 
-            stream = stream.Child(PathHash.OfSegment(segment));
+            stream = stream.ChildByHash(PathHash.OfSegment(segment));
             if (dot < 0)
             {
                 return stream;
@@ -65,10 +65,11 @@ public readonly record struct RandomStream(ulong Seed, ulong Id)
     /// <param name="index">The element's index, from 0; the same as <see cref="Child(string)"/> of its decimal digits.</param>
     /// <returns>The child's stream.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
-    public RandomStream Child(int index) => Child(PathHash.OfIndex(index));
+    public RandomStream Child(int index) => ChildByHash(PathHash.OfIndex(index));
 
     /// <summary>The stream of a child whose segment is already hashed, as in generated code.</summary>
     /// <param name="segmentHash">The result of <see cref="PathHash.OfSegment"/>.</param>
     /// <returns>The child's stream.</returns>
-    public RandomStream Child(ulong segmentHash) => new(Seed, PathHash.Combine(Id, segmentHash));
+    /// <remarks>It has a name of its own so that an unsigned index is not taken for a hash: <c>Child(5u)</c> does not compile.</remarks>
+    public RandomStream ChildByHash(ulong segmentHash) => new(Seed, PathHash.Combine(Id, segmentHash));
 }

@@ -1,3 +1,8 @@
+#if NET9_0_OR_GREATER
+using Gate = System.Threading.Lock;
+#else
+using Gate = object;
+#endif
 using System.Runtime.ExceptionServices;
 
 namespace InitGen;
@@ -49,7 +54,7 @@ internal static class ParallelWork
         // Calls of one kind that may be in the pool's queue at once.
         private const int MostJobs = 16;
 
-        private static readonly Lock s_lock = new();
+        private static readonly Gate s_lock = new();
         private static readonly Stack<Job<TWork>> s_idle = new(capacity: MostJobs);
         private static int s_jobs;
 

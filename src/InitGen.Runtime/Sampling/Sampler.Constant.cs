@@ -3,42 +3,39 @@ namespace InitGen;
 public static partial class Sampler
 {
     /// <summary>Sets every element to one value.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">The elements; may be empty.</param>
-    /// <param name="value">The value.</param>
-    public static void Constant<T>(Span<T> destination, T value) => destination.Fill(value);
-
-    /// <summary>Sets every element to one value, rounded to the element type.</summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements; may be empty.</param>
     /// <param name="value">The value; finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the three.</exception>
-    public static void Constant<T>(Span<T> destination, double value)
+    public static void Constant<T>(Span<T> destination, T value)
     {
-        RequireFinite(value, nameof(value));
-        if (typeof(T) == typeof(float))
+        if (!ElementType.IsFinite(value))
         {
-            Reinterpret<T, float>(destination).Fill((float)value);
+            throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a finite number.");
         }
-        else if (typeof(T) == typeof(double))
-        {
-            Reinterpret<T, double>(destination).Fill(value);
-        }
-        else if (typeof(T) == typeof(Half))
-        {
-            Reinterpret<T, Half>(destination).Fill((Half)value);
-        }
-        else
-        {
-            throw ElementType.Unsupported<T>();
-        }
+
+        destination.Fill(value);
     }
 
-    /// <summary>Sets every element to 0.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
+    /// <summary>Sets every element to one value, rounded to the element type.</summary>
+    /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements; may be empty.</param>
-    public static void Zeros<T>(Span<T> destination) => destination.Clear();
+    /// <param name="value">The value; finite, and so in the element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite, or beyond the range of the element type.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the three.</exception>
+    public static void Constant<T>(Span<T> destination, double value) =>
+        destination.Fill(ElementType.RoundFinite<T>(value, nameof(value)));
+
+    /// <summary>Sets every element to 0.</summary>
+    /// <typeparam name="T">The element type: float, double or Half.</typeparam>
+    /// <param name="destination">The elements; may be empty.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the three.</exception>
+    public static void Zeros<T>(Span<T> destination)
+    {
+        ElementType.Require<T>();
+        destination.Clear();
+    }
 
     /// <summary>Sets every element to 1.</summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>

@@ -59,28 +59,34 @@ public static partial class Sampler
         Repeat(destination, shape, upscale, layout, offset, new UniformSource(stream, bound));
     }
 
-    // In either layout the kernel is a sequence of blocks, each repeated upscale² times: all weights of one output for OutIn, the
-    // outputs of one kernel place and input for InOut.
-    private static void Repeat<T, TSource>(
-        Span<T> destination, ReadOnlySpan<int> shape, int upscale, ParameterLayout layout, long? offset, TSource source)
-        where TSource : struct, ISource
+    /// <summary>Checks the factor of a sub-pixel convolution against its outputs.</summary>
+    /// <returns>The outputs that become one channel: upscale².</returns>
+    internal static int RequireUpscale(ReadOnlySpan<int> shape, int upscale, ParameterLayout layout)
     {
         if (shape.Length < 2)
         {
             throw ParameterShape.Rank(shape, "2 or more");
         }
 
-        long start = ParameterShape.RequirePiece(shape, destination.Length, offset);
+        _ = ParameterShape.RequireCount(shape);
         int outputs = layout == ParameterLayout.OutIn ? shape[0] : shape[^1];
         long repeats = (long)upscale * upscale;
-        if (upscale < 1 || outputs % repeats != 0)
-        {
-            throw new ArgumentOutOfRangeException(
+        return upscale >= 1 && outputs % repeats == 0
+            ? (int)repeats
+            : throw new ArgumentOutOfRangeException(
                 nameof(upscale),
                 upscale,
                 string.Create(CultureInfo.InvariantCulture, $"Expected a factor whose square divides the {outputs} outputs."));
-        }
+    }
 
+    // In either layout the kernel is a sequence of blocks, each repeated upscale² times: all weights of one output for OutIn, the
+    // outputs of one kernel place and input for InOut.
+    private static void Repeat<T, TSource>(
+        Span<T> destination, ReadOnlySpan<int> shape, int upscale, ParameterLayout layout, long? offset, TSource source)
+        where TSource : struct, ISource
+    {
+        long repeats = RequireUpscale(shape, upscale, layout);
+        long start = ParameterShape.RequirePiece(shape, destination.Length, offset);
         long block = 1;
         foreach (int size in layout == ParameterLayout.OutIn ? shape[1..] : shape[^1..])
         {

@@ -19,7 +19,7 @@ public static partial class Sampler
         RequireOffset(offset, destination.Length);
         RequireMoments(mean, std, FarthestSingle, float.MaxValue);
         var kernel = new NormalSingleKernel(mean, std);
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²).</summary>
@@ -35,7 +35,7 @@ public static partial class Sampler
         RequireOffset(offset, destination.Length);
         RequireMoments(mean, std, FarthestDouble, double.MaxValue);
         var kernel = new NormalDoubleKernel(mean, std);
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²).</summary>
@@ -59,12 +59,13 @@ public static partial class Sampler
     /// <param name="destination">The elements; may be empty.</param>
     /// <param name="stream">The parameter's stream.</param>
     /// <param name="mean">The mean, rounded to the element type (Half: to float).</param>
-    /// <param name="std">The standard deviation, rounded to the element type (Half: to float); 0 or more.</param>
+    /// <param name="std">The standard deviation, rounded to the element type (Half: to float); 0 or more, and not so small that it rounds to 0.</param>
     /// <param name="offset">The index of the first element in the whole parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">As of the overload for the element type.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the three.</exception>
     public static void Normal<T>(Span<T> destination, RandomStream stream, double mean, double std, long offset = 0)
     {
+        ElementType.RequireSpread<T>(std, nameof(std));
         if (typeof(T) == typeof(float))
         {
             Normal(Reinterpret<T, float>(destination), stream, (float)mean, (float)std, offset);

@@ -16,7 +16,7 @@ public static partial class Sampler
     /// <see cref="ParameterLayout.InOut"/> as in Keras.
     /// </param>
     /// <param name="stream">The parameter's stream.</param>
-    /// <param name="gain">The factor on the orthonormal matrix; finite.</param>
+    /// <param name="gain">The factor on the orthonormal matrix; finite, and far enough inside the range of the element type.</param>
     /// <param name="layout">Which axes are inputs and outputs.</param>
     /// <param name="parts">How many matrices are packed on the output axis; part p is drawn from the stream's child p.</param>
     /// <param name="offset">Given for a piece of the parameter: the index of its first element. The whole is computed all the same.</param>
@@ -35,7 +35,7 @@ public static partial class Sampler
         long? offset = null)
     {
         ElementType.Require<T>();
-        RequireFinite(gain, nameof(gain));
+        RequireGain<T>(gain);
         if (shape.Length < 2)
         {
             throw ParameterShape.Rank(shape, "2 or more");
@@ -105,7 +105,7 @@ public static partial class Sampler
     /// <param name="matrix">The rows, each <paramref name="columns"/> long.</param>
     /// <param name="columns">The length of a row.</param>
     /// <param name="stream">The parameter's stream.</param>
-    /// <param name="gain">The factor on the orthonormal matrix; finite.</param>
+    /// <param name="gain">The factor on the orthonormal matrix; finite, and far enough inside the range of the element type.</param>
     /// <param name="layout">Which axes are inputs and outputs.</param>
     /// <param name="parts">How many matrices are packed on the output axis.</param>
     /// <exception cref="ArgumentException">An argument is not as stated, or a row is null or of another length.</exception>
@@ -119,8 +119,13 @@ public static partial class Sampler
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ElementType.Require<T>();
-        RequireFinite(gain, nameof(gain));
+        RequireGain<T>(gain);
         RequireParts(parts, layout == ParameterLayout.OutIn ? matrix.Length : columns);
+        if (matrix.Length == 0 || columns < 1)
+        {
+            throw new ArgumentException("Expected at least one row and one column.", nameof(matrix));
+        }
+
         for (int row = 0; row < matrix.Length; row++)
         {
             if (matrix[row]?.Length != columns)
@@ -129,11 +134,6 @@ public static partial class Sampler
                     string.Create(CultureInfo.InvariantCulture, $"Expected rows of {columns} elements; row {row} is another."),
                     nameof(matrix));
             }
-        }
-
-        if (matrix.Length == 0 || columns == 0)
-        {
-            return;
         }
 
         if (typeof(T) == typeof(double))
@@ -165,13 +165,14 @@ public static partial class Sampler
     }
 
     /// <summary>
-    /// Draws a convolution kernel that is zero but for an orthogonal matrix at its centre, times a gain: an isometry of the signal.
+    /// Draws a convolution kernel that is zero but for an orthogonal matrix at its centre, place ⌊k/2⌋ of an axis of size k, times a gain: an
+    /// isometry of the signal.
     /// </summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements.</param>
     /// <param name="shape">The sizes of the whole kernel, rank 3 to 5, with no more inputs than outputs.</param>
     /// <param name="stream">The parameter's stream; the matrix is that of <see cref="Orthogonal{T}(Span{T}, ReadOnlySpan{int}, RandomStream, double, ParameterLayout, int, long?)"/> for the channel axes.</param>
-    /// <param name="gain">The factor on the orthogonal matrix; finite.</param>
+    /// <param name="gain">The factor on the orthogonal matrix; finite, and far enough inside the range of the element type.</param>
     /// <param name="layout">Which axes are inputs and outputs.</param>
     /// <param name="offset">Given for a piece of the kernel: the index of its first element.</param>
     /// <exception cref="ArgumentException">An argument is not as stated, or the shape does not fit the destination.</exception>
@@ -185,7 +186,7 @@ public static partial class Sampler
         long? offset = null)
     {
         ElementType.Require<T>();
-        RequireFinite(gain, nameof(gain));
+        RequireGain<T>(gain);
         ReadOnlySpan<int> kernel = ParameterShape.RequireKernel(shape, layout, out int first, out int second);
         long start = ParameterShape.RequirePiece(shape, destination.Length, offset);
         if (layout == ParameterLayout.OutIn ? second > first : first > second)
@@ -244,6 +245,20 @@ public static partial class Sampler
             {
                 destination[(int)index] = values[i];
             }
+        }
+    }
+
+    // A matrix is built from sums of products of up to twice the gain: within the range by a factor of 2¹⁶, none of them overflows. Half
+    // is computed in float.
+    private static void RequireGain<T>(double gain)
+    {
+        double largest = typeof(T) == typeof(float) ? float.MaxValue / 65536.0
+            : typeof(T) == typeof(double) ? double.MaxValue / 65536.0
+            : (double)Half.MaxValue;
+        if (!(Math.Abs(gain) <= largest))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(gain), gain, string.Create(CultureInfo.InvariantCulture, $"Expected a finite gain of at most {largest:G4} for {typeof(T).Name}."));
         }
     }
 

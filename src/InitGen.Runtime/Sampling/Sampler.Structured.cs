@@ -8,13 +8,12 @@ public static partial class Sampler
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements, row by row.</param>
     /// <param name="shape">The sizes of the whole matrix, which need not be square.</param>
-    /// <param name="gain">The value on the diagonal; finite.</param>
+    /// <param name="gain">The value on the diagonal; finite, and so in the element type.</param>
     /// <param name="offset">Given for a piece of the matrix: the index of its first element.</param>
-    /// <exception cref="ArgumentException">The shape is not of rank 2 or does not fit the destination, or the gain is not finite.</exception>
+    /// <exception cref="ArgumentException">The shape is not of rank 2 or does not fit the destination, or the gain is not as stated.</exception>
     public static void Identity<T>(Span<T> destination, ReadOnlySpan<int> shape, double gain = 1.0, long? offset = null)
     {
-        T value = ElementType.Round<T>(gain);
-        RequireFinite(gain, nameof(gain));
+        T value = ElementType.RoundFinite<T>(gain, nameof(gain));
         (int rows, int columns) = ParameterShape.RequireMatrix(shape);
         long start = ParameterShape.RequirePiece(shape, destination.Length, offset);
         destination.Clear();
@@ -123,8 +122,8 @@ public static partial class Sampler
     /// <summary>Sets the bias of an LSTM's four packed gates: <paramref name="forgetGate"/> for the forget gate, 0 for the others.</summary>
     /// <typeparam name="T">The element type: float, double or Half.</typeparam>
     /// <param name="destination">The elements.</param>
-    /// <param name="hidden">The length of one gate; the whole bias is four times as long.</param>
-    /// <param name="forgetGate">The bias of the forget gate; finite.</param>
+    /// <param name="hidden">The length of one gate, at least 1; the whole bias is four times as long.</param>
+    /// <param name="forgetGate">The bias of the forget gate; finite, and so in the element type.</param>
     /// <param name="order">The order of the gates.</param>
     /// <param name="offset">Given for a piece of the bias: the index of its first element.</param>
     /// <exception cref="ArgumentException">An argument is not as stated, or the destination is not four times <paramref name="hidden"/> long.</exception>
@@ -136,9 +135,8 @@ public static partial class Sampler
         GateOrder order = GateOrder.InputForgetCellOutput,
         long? offset = null)
     {
-        T value = ElementType.Round<T>(forgetGate);
-        RequireFinite(forgetGate, nameof(forgetGate));
-        ArgumentOutOfRangeException.ThrowIfNegative(hidden);
+        T value = ElementType.RoundFinite<T>(forgetGate, nameof(forgetGate));
+        ArgumentOutOfRangeException.ThrowIfLessThan(hidden, 1);
         int gate = order switch
         {
             GateOrder.ForgetInputCellOutput or GateOrder.ForgetInputOutputCell => 0,

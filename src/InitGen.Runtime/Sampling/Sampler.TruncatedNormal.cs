@@ -40,12 +40,12 @@ public static partial class Sampler
         if (tails.Farthest > 3.0)
         {
             var kernel = new TruncatedNormalSingleKernel<FarTails>(mean, std, lowest, highest, in tails);
-            TileDriver.Fill(destination, stream, offset, in kernel);
+            TileDriver.Fill(destination, stream, offset, kernel);
         }
         else
         {
             var kernel = new TruncatedNormalSingleKernel<NearTails>(mean, std, lowest, highest, in tails);
-            TileDriver.Fill(destination, stream, offset, in kernel);
+            TileDriver.Fill(destination, stream, offset, kernel);
         }
     }
 
@@ -81,7 +81,7 @@ public static partial class Sampler
         RequireRoom(lowest <= highest, std);
         var kernel = new TruncatedNormalDoubleKernel(
             mean, std, lowest, highest, new TruncatedNormalTails(lowerSigmas, upperSigmas));
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the normal distribution N(mean, std²) between two bounds.</summary>
@@ -149,6 +149,7 @@ public static partial class Sampler
         double upperSigmas = 2.0,
         long offset = 0)
     {
+        ElementType.RequireSpread<T>(std, nameof(std));
         if (typeof(T) == typeof(float))
         {
             TruncatedNormal(Reinterpret<T, float>(destination), stream, (float)mean, (float)std, lowerSigmas, upperSigmas, offset);

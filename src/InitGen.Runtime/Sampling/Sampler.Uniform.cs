@@ -55,7 +55,7 @@ public static partial class Sampler
 
         // Halved before they are added, so that the widest interval does not overflow.
         var kernel = new UniformDoubleKernel(0.5 * low + 0.5 * high, 0.5 * high - 0.5 * low, lowest, highest);
-        TileDriver.Fill(destination, stream, offset, in kernel);
+        TileDriver.Fill(destination, stream, offset, kernel);
     }
 
     /// <summary>Draws from the uniform distribution on the open interval (low, high).</summary>

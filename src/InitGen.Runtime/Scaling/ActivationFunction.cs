@@ -11,6 +11,8 @@ internal static class ActivationFunction
     private const double GeluSlope = 0.79788456080286535588;
     private const double GeluCubic = 0.044715;
 
+    private const double SmallStep = 1e-4;
+
     /// <summary>f(x).</summary>
     /// <param name="nonlinearity">f.</param>
     /// <param name="x">Where.</param>
@@ -107,6 +109,44 @@ internal static class ActivationFunction
         Nonlinearity.HardSwish or Nonlinearity.HardSigmoid => [-3.0, 3.0],
         _ => [0.0],
     };
+
+    /// <summary>Whether f has no kink at all.</summary>
+    /// <param name="nonlinearity">f.</param>
+    /// <returns>False where <see cref="Kinks"/> has more than places at which a quadrature is cut for its accuracy.</returns>
+    public static bool IsSmooth(Nonlinearity nonlinearity) => nonlinearity is Nonlinearity.Linear or Nonlinearity.Sigmoid or Nonlinearity.Tanh
+        or Nonlinearity.Gelu or Nonlinearity.GeluTanh or Nonlinearity.Silu or Nonlinearity.Mish or Nonlinearity.Softplus or Nonlinearity.Sin;
+
+    /// <summary>f(x + step) − f(x), accurate for a step so small that the values agree in most digits.</summary>
+    /// <param name="nonlinearity">f.</param>
+    /// <param name="x">Where.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="slope">The slope below zero of <see cref="Nonlinearity.LeakyRelu"/>.</param>
+    /// <returns>The difference.</returns>
+    public static double Difference(Nonlinearity nonlinearity, double x, double step, double slope)
+    {
+        if (Math.Abs(step) > SmallStep || (!IsSmooth(nonlinearity) && HasKinkBetween(nonlinearity, x, x + step)))
+        {
+            return Value(nonlinearity, x + step, slope) - Value(nonlinearity, x, slope);
+        }
+
+        // Simpson's rule over the derivative: its error is of the order of step⁵.
+        return step / 6.0 * (Derivative(nonlinearity, x, slope)
+            + 4.0 * Derivative(nonlinearity, x + 0.5 * step, slope)
+            + Derivative(nonlinearity, x + step, slope));
+    }
+
+    private static bool HasKinkBetween(Nonlinearity nonlinearity, double x, double y)
+    {
+        foreach (double kink in Kinks(nonlinearity))
+        {
+            if (kink >= Math.Min(x, y) && kink <= Math.Max(x, y))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Either operand may be so large, and the other so small, that the one is infinite and the other zero: the limit is 0.
     private static double Weighted(double factor, double vanishing) => vanishing == 0.0 ? 0.0 : factor * vanishing;

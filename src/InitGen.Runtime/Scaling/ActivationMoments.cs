@@ -68,22 +68,27 @@ internal readonly record struct ActivationMoments(
         }
 
         double variance = std * std;
-        double once = Math.Exp(-0.5 * variance) * Math.Sin(mean);
-        // 1 − e^(−2v) cos 2μ, without cancellation where both are near 1.
-        double twice = 2.0 * Math.Sin(mean) * Math.Sin(mean) - Math.Cos(2.0 * mean) * Math.Tanh(-variance) * (Math.Exp(-2.0 * variance) + 1.0);
-        double second = 0.5 * twice;
-        double decay = Math.Exp(-2.0 * variance) * Math.Cos(2.0 * mean);
-        double fourth = second < 1e-6
-            ? 3.0 * second * second
-            : 0.375 - 0.5 * decay + 0.125 * Math.Exp(-8.0 * variance) * Math.Cos(4.0 * mean);
-        double sensitivity = variance * decay / second;
+        double sine = Math.Sin(mean);
+        double cosine = Math.Cos(mean);
+        double decay = Math.Exp(-variance);
+        // 1 − e^(−v), without cancellation where it is near 0.
+        double loss = Math.Tanh(0.5 * variance) * (decay + 1.0);
+        // Var sin x = (1 − e^(−v)) · ((1 − e^(−v))/2 + e^(−v) cos² μ): no term is negative. Below 1e-20 the first factor is v itself.
+        double once = Math.Exp(-0.5 * variance) * sine;
+        double spread = (variance < 1e-20 ? std : Math.Sqrt(loss)) * Math.Sqrt(0.5 * loss + decay * cosine * cosine);
+        double second = once * once + spread * spread;
+        double twice = decay * decay * Math.Cos(2.0 * mean);
+        double relativeVariance = second < 1e-6
+            ? OfLinear(once, spread).RelativeVariance
+            : (0.375 - 0.5 * twice + 0.125 * Math.Exp(-8.0 * variance) * Math.Cos(4.0 * mean)) / (second * second) - 1.0;
+        double sensitivity = variance * twice / second;
         return new(
             once,
-            Math.Sqrt(Math.Max(0.0, second - once * once)),
-            Math.Sqrt(0.5 * (1.0 + decay)),
+            spread,
+            Math.Sqrt(0.5 * loss * (1.0 + decay) + decay * decay * cosine * cosine),
             sensitivity,
             sensitivity * (1.0 - 2.0 * variance - sensitivity),
-            Math.Max(0.0, fourth / (second * second) - 1.0));
+            Math.Max(0.0, relativeVariance));
     }
 
     private static ActivationMoments Integrate(Nonlinearity nonlinearity, double slope, double mean, double std)
@@ -93,8 +98,10 @@ internal readonly record struct ActivationMoments(
         double[] densities = new double[count];
         double[] squares = new double[count];
         double[] values = new double[count];
+        double[] differences = new double[count];
         double[] derivatives = new double[count];
         double largest = 0.0;
+        double farthest = 0.0;
         double steepest = 0.0;
         double total = 0.0;
         for (int i = 0; i < count; i++)
@@ -107,7 +114,9 @@ internal readonly record struct ActivationMoments(
             squares[i] = z * z;
             values[i] = ActivationFunction.Value(nonlinearity, mean + z * std, slope);
             derivatives[i] = ActivationFunction.Derivative(nonlinearity, mean + z * std, slope);
+            differences[i] = ActivationFunction.Difference(nonlinearity, mean, z * std, slope);
             largest = Math.Max(largest, Math.Abs(values[i]));
+            farthest = Math.Max(farthest, Math.Abs(differences[i]));
             steepest = Math.Max(steepest, Math.Abs(derivatives[i]));
         }
 
@@ -123,11 +132,13 @@ internal readonly record struct ActivationMoments(
 
         // Divided by the largest value, so that no square leaves the range of double.
         double first = 0.0;
+        double firstDifference = 0.0;
         double slopeSquare = 0.0;
         for (int i = 0; i < count; i++)
         {
             double weight = densities[i] / total;
             first += weight * (values[i] / largest);
+            firstDifference += farthest == 0.0 ? 0.0 : weight * (differences[i] / farthest);
             slopeSquare += steepest == 0.0 ? 0.0 : weight * (derivatives[i] / steepest) * (derivatives[i] / steepest);
         }
 
@@ -140,7 +151,9 @@ internal readonly record struct ActivationMoments(
         {
             double weight = densities[i] / total;
             double value = values[i] / largest;
-            variance += weight * (value - first) * (value - first);
+            // About f(μ), from which a narrow signal's values differ by less than their own rounding.
+            double difference = farthest == 0.0 ? 0.0 : differences[i] / farthest - firstDifference;
+            variance += weight * difference * difference;
             second += weight * value * value;
             fourth += weight * value * value * value * value;
             // The density's own derivatives by ln σ², relative to it: no derivative of the function is needed.
@@ -152,14 +165,15 @@ internal readonly record struct ActivationMoments(
         sensitivity /= second;
         return new(
             first * largest,
-            Math.Sqrt(variance) * largest,
+            Math.Sqrt(variance) * farthest,
             Math.Sqrt(slopeSquare) * steepest,
             sensitivity,
             curvature / second - sensitivity * sensitivity,
             Math.Max(0.0, fourth / (second * second) - 1.0));
     }
 
-    private static List<double> PanelEnds(Nonlinearity nonlinearity, double mean, double std)
+    /// <summary>Where the panels of the quadrature over z end, in ascending order.</summary>
+    public static List<double> PanelEnds(Nonlinearity nonlinearity, double mean, double std)
     {
         var ends = new List<double>(64);
         for (double z = -Reach; z <= Reach; z++)

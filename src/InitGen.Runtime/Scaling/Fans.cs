@@ -15,7 +15,7 @@ public static class Fans
     /// for <see cref="ParameterLayout.InOut"/>, the last two axes are in and out and the kernel comes first (Keras, JAX).
     /// fan_out is divided by <paramref name="groups"/> and <paramref name="parts"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">The rank is under 2, a size is under 1, or groups or parts do not divide the outputs.</exception>
+    /// <exception cref="ArgumentException">The rank is under 2, a size is under 1, or groups or parts do not divide the outputs, or a fan is 2⁶³ or more.</exception>
     public static (long FanIn, long FanOut) Of(
         ReadOnlySpan<int> shape, ParameterLayout layout = ParameterLayout.OutIn, int groups = 1, int parts = 1)
     {
@@ -40,12 +40,12 @@ public static class Fans
         long receptiveField = 1;
         foreach (int size in kernel)
         {
-            receptiveField = checked(receptiveField * size);
+            receptiveField = Multiply(receptiveField, size, shape);
         }
 
         RequireDivisor(groups, outputs, nameof(groups));
         RequireDivisor(parts, outputs / groups, nameof(parts));
-        return (checked(inputs * receptiveField), checked(outputs / groups / parts * receptiveField));
+        return (Multiply(inputs, receptiveField, shape), Multiply(outputs / groups / parts, receptiveField, shape));
     }
 
     /// <summary>Combines both fans into the one that <paramref name="mode"/> names.</summary>
@@ -87,6 +87,11 @@ public static class Fans
         (long shapeIn, long shapeOut) = Of(shape, layout, groups, parts);
         return (fanIn > 0 ? fanIn : shapeIn, fanOut > 0 ? fanOut : shapeOut);
     }
+
+    private static long Multiply(long size, long other, ReadOnlySpan<int> shape) => size <= long.MaxValue / other
+        ? size * other
+        : throw new ArgumentException(
+            "Expected fans under 2⁶³; found the shape [" + string.Join(", ", shape.ToArray()) + "].", nameof(shape));
 
     private static void RequireFan(long fan, string name)
     {

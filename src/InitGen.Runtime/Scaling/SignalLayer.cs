@@ -32,7 +32,8 @@ public sealed record SignalLayer(string Name)
     public double Rms => SignalState.Hypotenuse(Mean, Std);
 
     /// <summary>
-    /// The root mean square of the loss's gradient with respect to W·x + b, where it is 1 with respect to the network's output.
+    /// The root mean square of the loss's gradient with respect to W·x + b, where it is 1 with respect to the network's output. Too small
+    /// before nonlinearities that stand behind residual sums; see the remarks of <see cref="SignalPropagation"/>.
     /// </summary>
     public double GradientRms { get; init; }
 

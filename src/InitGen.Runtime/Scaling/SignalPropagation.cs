@@ -11,7 +11,13 @@ namespace InitGen;
 /// nonlinearity q′ = E[φ(√v · z)²]. Backward, the gradient's second moment is multiplied by
 /// χ = σ_w² · fan_out · E[φ′(√v · z)²]. Weights and biases with a mean μ add fan_in · μ_w · E[x] + μ_b to the Gaussian's mean and
 /// fan_in · μ_w² · Var x to its variance. A norm resets the signal to its gain and divides the gradient by the standard deviation
-/// that it found; residual sums add variances, and gradients likewise. The expectations are integrals by quadrature.
+/// that it found; residual sums add variances, and gradients likewise. The expectations are integrals by quadrature; where a
+/// nonlinearity is met by another before the next weight, behind a norm or a residual sum, the first one's law is carried to it as a
+/// table.
+/// A limit: where nonlinearities stand behind residual sums, the gradient's way back along the shortcuts takes the derivatives of
+/// successive blocks as independent, which they are not, since a unit that is on in one block tends to be on in the next. After ten such
+/// blocks of width 256 the measured gradient is twice the predicted one for ReLU and 38 times for GELU, growing block by block from
+/// nothing; the signal is within 5 %. With nonlinearities inside the branches alone, both are.
 /// Networks of finite width scatter about this: with n units a second moment is determined to κ/n, κ = Var φ² / E[φ²]², and these
 /// fluctuations add up over depth (Hanin and Rolnick 2018, "How to start training"); <see cref="SignalLayer.LogSpread"/> and
 /// <see cref="SignalLayer.TypicalRms"/> carry them to the leading order in 1/n.
@@ -183,12 +189,35 @@ public static partial class SignalPropagation
         private void Pass(ActivationStep activation, ref SignalState state)
         {
             RequireFinite(activation.Slope, nameof(activation.Slope));
-            ActivationMoments moments = ActivationMoments.Of(activation.Nonlinearity, activation.Slope, state.Mean, state.Std);
+            if (activation.Nonlinearity == Nonlinearity.Linear)
+            {
+                return;
+            }
+
             SignalState source = _gaussian ?? state;
-            state = Scatter(source, moments) with { Mean = moments.Mean, Std = moments.Std };
+            ActivationMoments moments;
+            Lazy<SignalLaw> law;
+            if (state.Law is { } before)
+            {
+                SignalLaw after = before.Value.Through(activation.Nonlinearity, activation.Slope, out moments);
+                law = new Lazy<SignalLaw>(() => after);
+            }
+            else
+            {
+                // Most nonlinearities are followed by a weight, to which their law is all one.
+                (double mean, double std) = (state.Mean, state.Std);
+                moments = ActivationMoments.Of(activation.Nonlinearity, activation.Slope, mean, std);
+                law = new Lazy<SignalLaw>(() => SignalLaw.Gaussian(mean, std).Through(activation.Nonlinearity, activation.Slope, out _));
+            }
+
+            state = Scatter(source, moments) with { Mean = moments.Mean, Std = moments.Std, Law = Known(law, moments.Mean, moments.Std) };
             _gaussian = null;
             _backward.Add(new BackwardStep(moments.DerivativeRms, -1, null, null));
         }
+
+        // A signal that has left the range of double, or vanished, has no law to speak of.
+        private static Lazy<SignalLaw>? Known(Lazy<SignalLaw> law, double mean, double std) =>
+            std > 0.0 && !double.IsInfinity(std) && !double.IsInfinity(mean) && !double.IsNaN(mean) ? law : null;
 
         private SignalState Scatter(SignalState gaussian, ActivationMoments moments)
         {
@@ -211,7 +240,14 @@ public static partial class SignalPropagation
             double factor = scale == 0.0 ? 0.0 : Math.Abs(norm.Gain) / scale;
             double mean = norm.IsCentered || state.Mean == 0.0 ? 0.0 : state.Mean / scale * norm.Gain;
             double std = scale == 0.0 ? 0.0 : state.Std / scale * Math.Abs(norm.Gain);
-            state = new SignalState(mean + norm.Shift, std, 0.0, 0.0);
+            Lazy<SignalLaw>? law = null;
+            if (state.Law is { } before && std > 0.0 && !double.IsInfinity(scale))
+            {
+                double shift = norm.Shift - (norm.IsCentered ? state.Mean / scale * norm.Gain : 0.0);
+                law = Known(new Lazy<SignalLaw>(() => before.Value.Scaled(norm.Gain / scale, shift)), mean, std);
+            }
+
+            state = new SignalState(mean + norm.Shift, std, 0.0, 0.0) { Law = law };
             _gaussian = null;
             _units = double.PositiveInfinity;
             _backward.Add(new BackwardStep(factor, -1, null, null));
@@ -231,7 +267,10 @@ public static partial class SignalPropagation
             _gaussian = null;
 
             state = new SignalState(
-                branch.Mean + shortcut.Mean, SignalState.Hypotenuse(branch.Std, shortcut.Std), shortcut.LogShift, shortcut.LogVariance);
+                branch.Mean + shortcut.Mean, SignalState.Hypotenuse(branch.Std, shortcut.Std), shortcut.LogShift, shortcut.LogVariance)
+            {
+                Law = SumOf(branch, shortcut),
+            };
             double rms = state.Rms;
             if (rms > 0.0 && !double.IsInfinity(rms))
             {
@@ -251,6 +290,26 @@ public static partial class SignalPropagation
             _backward.Add(new BackwardStep(1.0, Layers.Count, null, null));
             Layers.Add(Describe(
                 new SignalLayer(residual.Name) { InputRms = inputRms, PreActivationMean = state.Mean, PreActivationStd = state.Std }, state));
+        }
+
+        // At once: a chain of thousands of sums would be too deep to be computed from its end.
+        private static Lazy<SignalLaw>? SumOf(SignalState branch, SignalState shortcut)
+        {
+            if (branch.Law is null && shortcut.Law is null)
+            {
+                return null;
+            }
+
+            double std = SignalState.Hypotenuse(branch.Std, shortcut.Std);
+            if (double.IsInfinity(std) || double.IsInfinity(branch.Mean + shortcut.Mean))
+            {
+                return null;
+            }
+
+            SignalLaw sum = SignalLaw.Sum(LawOf(branch), LawOf(shortcut));
+            return new Lazy<SignalLaw>(() => sum);
+
+            static SignalLaw LawOf(SignalState state) => state.Law?.Value ?? SignalLaw.Gaussian(state.Mean, state.Std);
         }
 
         private List<BackwardStep> TakeFrom(int mark)

@@ -7,6 +7,9 @@ namespace InitGen;
 /// <param name="LogVariance">At finite width, the variance of ln q̂ over draws of the weights.</param>
 internal readonly record struct SignalState(double Mean, double Std, double LogShift, double LogVariance)
 {
+    /// <summary>The law of the elements, computed where it is asked for; null for a Gaussian.</summary>
+    public Lazy<SignalLaw>? Law { get; init; }
+
     /// <summary>√E[x²].</summary>
     public double Rms => Hypotenuse(Mean, Std);
 

@@ -73,6 +73,32 @@ public readonly record struct ParameterShard
     /// <inheritdoc cref="Rows"/>
     public static ParameterShard Flat(int index, int count) => new(ShardAxis.Flat, index, count);
 
+    /// <summary>The part of the worker that this process is, as the program that started it says by environment variables.</summary>
+    /// <param name="axis">How parameters are cut: rows, columns or flat ranges.</param>
+    /// <returns>Its part; <see cref="Whole"/> where no launcher has set anything.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="axis"/> is none of the three.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// One variable of a pair is missing, holds no number, or names a worker that is not one of so many; or torchrun and Open MPI both say
+    /// which of as many workers this is, and differ.
+    /// </exception>
+    /// <remarks>
+    /// The first pair that is set counts, in this order: torchrun's RANK and WORLD_SIZE, Open MPI's OMPI_COMM_WORLD_RANK and
+    /// OMPI_COMM_WORLD_SIZE, Slurm's SLURM_PROCID and SLURM_NTASKS, and JOB_COMPLETION_INDEX of a Kubernetes job with JOB_COMPLETIONS, which
+    /// its manifest has to set. So torchrun and mpirun may run in an allocation of Slurm, whose variables their workers inherit.
+    /// </remarks>
+    public static ParameterShard FromEnvironment(ShardAxis axis = ShardAxis.Rows) => From(Environment.GetEnvironmentVariable, axis);
+
+    /// <summary>The same of another environment.</summary>
+    internal static ParameterShard From(Func<string, string?> environment, ShardAxis axis)
+    {
+        if (axis is not (ShardAxis.Rows or ShardAxis.Columns or ShardAxis.Flat))
+        {
+            throw new ArgumentOutOfRangeException(nameof(axis), axis, "Expected rows, columns or flat ranges.");
+        }
+
+        return Launcher.FindWorker(environment) is { } worker ? new ParameterShard(axis, worker.Index, worker.Count) : Whole;
+    }
+
     /// <summary>The worker's pieces of a parameter, each without a gap, in order.</summary>
     /// <param name="shape">The sizes of the whole parameter.</param>
     /// <returns>The pieces: the index of the first element, and the number of elements; none where the worker has nothing.</returns>

@@ -10,6 +10,7 @@ internal static class InitializerText
     {
         InitializerKind.Zeros => "zeros",
         InitializerKind.Ones => "ones",
+        InitializerKind.Constant when spec.ValueMember is { } value => "constant " + value,
         InitializerKind.Constant => "constant " + Literal.Display(spec.Value, element),
         InitializerKind.Uniform => "uniform",
         InitializerKind.Normal => "normal",
@@ -34,8 +35,8 @@ internal static class InitializerText
         _ => spec.Kind.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The shape in brackets, with members by name and <c>·</c> for sizes read from the storage.</summary>
-    public static string Shape(ShapeModel shape) =>
+    /// <summary>The shape in brackets, with members by name, <c>·</c> for sizes read from the storage, and <c>…</c> where it tells the rank too.</summary>
+    public static string Shape(ShapeModel shape) => shape.IsUnranked ? "[…]" :
         "[" + string.Join(", ", shape.Sizes.Select(size => size.Constant is { } constant ? Literal.Int(constant) : size.Member ?? "·")) + "]";
 
     public static string Gain(double gain)
@@ -67,13 +68,38 @@ internal static class InitializerText
 
         if (scale.Std is not { } std)
         {
-            return "";
+            return parameter.Initializer.StdMember is { } member ? "σ = " + member : Formula(parameter.Initializer, scale);
         }
 
         string text = "σ = " + Literal.Display(std, element);
         return parameter.Initializer.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal && parameter.Initializer.Mean != 0.0
             ? "mean = " + Literal.Display(parameter.Initializer.Mean, element) + ", " + text
             : text;
+    }
+
+    /// <summary>The formula of a spread that follows from sizes known only at run time.</summary>
+    private static string Formula(InitializerSpec spec, ScaleModel scale)
+    {
+        if (!spec.Kind.NeedsFans())
+        {
+            return "";
+        }
+
+        string gain = scale.Gain is { } known ? Gain(known) : "gain";
+        string fanIn = scale.FanIn is { } inputs ? Literal.Int(inputs) : "fan_in";
+        string fanOut = scale.FanOut is { } outputs ? Literal.Int(outputs) : "fan_out";
+        string fan = spec.FanMode == FanMode.FanIn ? fanIn : spec.FanMode == FanMode.FanOut ? fanOut : Text(spec.FanMode);
+        string std = spec.ScaledAs switch
+        {
+            InitializerKind.XavierUniform or InitializerKind.XavierNormal => Times(gain) + "√(2 / (" + fanIn + " + " + fanOut + "))",
+            InitializerKind.KaimingUniform or InitializerKind.KaimingNormal => gain + " / √" + fan,
+            InitializerKind.VarianceScaling => "√(" + Literal.Display(spec.Scale, ElementType.Double) + " / " + fan + ")",
+            _ => "1 / √" + fanIn,
+        };
+        string branches = spec.BranchesMember ?? (spec.ResidualBranches > 1 ? Literal.Int(spec.ResidualBranches) : "");
+        return (spec.IsScaledUniform ? "±√3 · " : "σ = ") + std + (branches.Length > 0 ? " / √" + branches : "");
+
+        static string Times(string gain) => gain == "1" ? "" : gain + " · ";
     }
 
     public static string Text(FanMode mode) => mode switch

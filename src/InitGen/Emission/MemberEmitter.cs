@@ -71,10 +71,15 @@ internal sealed class MemberEmitter
     public bool IsUnsafe => _member.Parameters.Any(parameter => parameter.Storage.IsUnsafe || parameter.Weight?.Parameter.Storage.IsUnsafe == true);
 
     /// <summary>Whether a number of an initializer is computed at run time; those of lists are computed with each element.</summary>
-    public bool HasNumbers => !IsList && Array.Exists(_parameters, parameter => parameter.HasNumbers);
+    public bool HasNumbers => !IsDeferred && Array.Exists(_parameters, parameter => parameter.HasNumbers);
 
     /// <summary>Whether an initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
-    public bool HasSizeCheck => !IsList && Array.Exists(_parameters, parameter => parameter.HasSizeCheck);
+    public bool HasSizeCheck => !IsDeferred && Array.Exists(_parameters, parameter => parameter.HasSizeCheck);
+
+    private bool IsOptional => _member.IsOptional;
+
+    /// <summary>Whether spans and numbers are taken where they are used: of each element of a list, and of what may be null.</summary>
+    private bool IsDeferred => IsList || IsOptional;
 
     private bool IsList => _member.Collection is not null;
 
@@ -122,13 +127,34 @@ internal sealed class MemberEmitter
     /// <param name="check">What is checked beside it.</param>
     public void WriteStorage(IndentedWriter writer, StorageCheck check)
     {
+        if (_member.EarlyBase is { } early && !IsOptional && check != StorageCheck.Done)
+        {
+            writer.WriteLine($"{ParameterEmitter.ParameterSpan}.RequireAssigned({Access}, {Name}, {Literal.Of(early)});");
+        }
+
+        if (IsOptional)
+        {
+            // What may be null is taken where it is used.
+            if (check != StorageCheck.Done)
+            {
+                WriteWhereThere(writer, () => WriteStorageThere(writer, check));
+            }
+
+            return;
+        }
+
+        WriteStorageThere(writer, check);
+    }
+
+    private void WriteStorageThere(IndentedWriter writer, StorageCheck check)
+    {
         if (!IsList)
         {
             WriteElementCheck(writer, Access, Name, check);
             return;
         }
 
-        if (_member.Collection!.IsReference)
+        if (_member.Collection!.IsReference && !IsOptional)
         {
             writer.WriteLine($"{ParameterEmitter.ParameterSpan}.Require({Access}, {Name});");
         }
@@ -145,7 +171,7 @@ internal sealed class MemberEmitter
     /// <summary>Checks sizes that a sampler would refuse, as far as they are known only at run time.</summary>
     public void WriteSizeCheck(IndentedWriter writer)
     {
-        for (int i = 0; !IsList && i < _parameters.Length; i++)
+        for (int i = 0; !IsDeferred && i < _parameters.Length; i++)
         {
             _parameters[i].WriteSizeCheck(writer, PlaceOf(i, "", ""));
         }
@@ -156,7 +182,7 @@ internal sealed class MemberEmitter
     /// <param name="declare">Whether locals are declared for what follows; else the numbers are only checked.</param>
     public void WriteNumbers(IndentedWriter writer, bool declare)
     {
-        for (int i = 0; !IsList && i < _parameters.Length; i++)
+        for (int i = 0; !IsDeferred && i < _parameters.Length; i++)
         {
             _parameters[i].WriteNumbers(writer, PlaceOf(i, "", ""), declare);
         }
@@ -164,13 +190,30 @@ internal sealed class MemberEmitter
 
     public void WriteInitialization(IndentedWriter writer)
     {
-        string children = string.Concat(_member.Segment.Split('.').Select(segment => ".Child(" + Hash(segment) + ")"));
+        string children = string.Concat(_member.Segment.Split('.').Select(segment => ".ChildByHash(" + Hash(segment) + ")"));
         if (!IsList)
         {
             if (_member.Module is { } module)
             {
                 writer.WriteLine($"// {_member.Segment}: {module.DisplayName}");
                 WriteModule(writer, module, Access, element => writer.WriteLine(Call(module, element, "stream" + children)));
+                return;
+            }
+
+            if (IsOptional)
+            {
+                WriteComments(writer);
+                WriteWhereThere(writer, () =>
+                {
+                    WriteLayerCheck(writer, Access, Name);
+                    for (int i = 0; i < _parameters.Length; i++)
+                    {
+                        ParameterPlace place = PlaceOf(i, "stream" + children, "");
+                        _parameters[i].WriteStorage(writer, place, declare: true);
+                        _parameters[i].WriteNumbers(writer, place, declare: true);
+                        _parameters[i].WriteInitialization(writer, place);
+                    }
+                });
                 return;
             }
 
@@ -193,17 +236,13 @@ internal sealed class MemberEmitter
             writer.WriteLine($"// {_member.Segment}.*: {modules.DisplayName}");
         }
 
-        foreach ((ParameterEmitter parameter, int index) in _parameters.Select((parameter, index) => (parameter, index)))
-        {
-            parameter.WriteComment(writer, PathOf(index));
-        }
-
+        WriteComments(writer);
         if (IsModule || _member.Parameters.Any(parameter => parameter.Initializer.Kind.IsRandom()))
         {
             writer.WriteLine($"{RandomStream} {ListStream} = stream{children};");
         }
 
-        WriteLoop(writer, () =>
+        WriteWhereThere(writer, () => WriteLoop(writer, () =>
         {
             if (_member.Module is { } element)
             {
@@ -219,7 +258,31 @@ internal sealed class MemberEmitter
                 WriteElementNumbers(writer, _parameters[i], place, declare: true);
                 _parameters[i].WriteInitialization(writer, place);
             }
-        });
+        }));
+    }
+
+    private void WriteComments(IndentedWriter writer)
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _parameters[i].WriteComment(writer, PathOf(i), IsOptional ? "where it is not null" : "");
+        }
+    }
+
+    /// <summary>Writes what is about a member that may be null in a condition.</summary>
+    private void WriteWhereThere(IndentedWriter writer, Action body)
+    {
+        if (!IsOptional)
+        {
+            body();
+            return;
+        }
+
+        writer.WriteLine($"if ({Access} is not null)");
+        using (writer.WriteBlock())
+        {
+            body();
+        }
     }
 
     public void WriteVisit(IndentedWriter writer)
@@ -233,11 +296,24 @@ internal sealed class MemberEmitter
                 return;
             }
 
-            for (int i = 0; i < _parameters.Length; i++)
+            WriteWhereThere(writer, () =>
             {
-                _parameters[i].WriteVisit(writer, PlaceOf(i, "", _manifest + "." + _fields[i]));
-            }
+                if (IsOptional)
+                {
+                    WriteLayerCheck(writer, Access, Name);
+                }
 
+                for (int i = 0; i < _parameters.Length; i++)
+                {
+                    ParameterPlace place = PlaceOf(i, "", _manifest + "." + _fields[i]);
+                    if (IsOptional)
+                    {
+                        _parameters[i].WriteStorage(writer, place, declare: true);
+                    }
+
+                    _parameters[i].WriteVisit(writer, place);
+                }
+            });
             return;
         }
 
@@ -249,7 +325,7 @@ internal sealed class MemberEmitter
             return;
         }
 
-        WriteLoop(writer, () =>
+        WriteWhereThere(writer, () => WriteLoop(writer, () =>
         {
             WriteLayerCheck(writer, Element, ElementName);
             for (int i = 0; i < _parameters.Length; i++)
@@ -258,7 +334,7 @@ internal sealed class MemberEmitter
                 _parameters[i].WriteStorage(writer, place, declare: true);
                 _parameters[i].WriteVisit(writer, place);
             }
-        });
+        }));
     }
 
     public void WriteManifestEntries(IndentedWriter writer)
@@ -329,7 +405,7 @@ internal sealed class MemberEmitter
         string name = IsList
             ? "new " + ParameterMember + "(" + Name + ", i, " + Literal.Of(member) + ")"
             : Literal.Of(_modelName + "." + _member.Member + member);
-        string own = string.Concat(parameter.Segment.Split('.').Select(segment => ".Child(" + Hash(segment) + ")"));
+        string own = string.Concat(parameter.Segment.Split('.').Select(segment => ".ChildByHash(" + Hash(segment) + ")"));
         return new ParameterPlace(container + member, container + ".", name, stream + own, entry);
     }
 
@@ -385,8 +461,8 @@ internal sealed class MemberEmitter
             ParameterEmitter parameter = _parameters[i];
             ParameterPlace place = PlaceOf(i, "", "");
             bool hasNumbers = parameter.HasNumbers || parameter.HasSizeCheck;
-            parameter.WriteStorage(writer, place, declare: !IsList || (hasNumbers && parameter.HasLocalSizes));
-            if (IsList && hasNumbers)
+            parameter.WriteStorage(writer, place, declare: !IsDeferred || (hasNumbers && parameter.HasLocalSizes));
+            if (IsDeferred && hasNumbers)
             {
                 WriteNumberCheck(writer, check, () =>
                 {

@@ -17,11 +17,11 @@ internal sealed class ModelEmitter
     {
         _model = model;
         IEnumerable<string> read = model.Parameters.SelectMany(parameter =>
-            parameter.Shape.Sizes.Select(size => size.Member ?? "").Append(parameter.Initializer.NonlinearityMember ?? ""));
+            parameter.Shape.Sizes.Select(size => size.Member ?? "").Concat(parameter.Initializer.Members));
         var locals = new NameAllocator(
             read.Concat(["stream", "seed", "checkpoint", "visitor", "scope", "check", "row", "i"]),
-            "Rows", "Columns", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
-            "Std", "Bound", "Info");
+            "Rows", "Columns", "Sizes", "Stream", "Streams", "Scopes", "Element", "FanIn", "FanOut", "FanRows", "FanColumns", "FanWeight", "ActivationGain",
+            "Std", "Bound", "Low", "High", "Value", "Branches", "Info");
         var fields = new NameAllocator(["All", "Scope"]);
         _manifest = model.ManifestName;
         _members = [.. model.Members.Select(member => new MemberEmitter(member, model.DisplayName, locals, fields, _manifest))];
@@ -35,6 +35,8 @@ internal sealed class ModelEmitter
 
     /// <summary>Whether the generator writes the initializer that leaves the check to its caller, or its author has.</summary>
     private bool HasCheckedInitializer => _model.HasCheckedInitializer && IsParameterized;
+
+    private string VisitorConstraint => "    where TVisitor : global::InitGen.IParameterVisitor" + (_model.AllowsRefStructs ? ", allows ref struct" : "");
 
     private string Unsafe => _isUnsafe ? "unsafe " : "";
 
@@ -111,6 +113,22 @@ internal sealed class ModelEmitter
             WriteDocumentation("/// <param name=\"seed\">Any number: equal seeds give equal models.</param>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine("public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));");
+            if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromInt))
+            {
+                _writer.Separate();
+                _writer.WriteLine("/// <inheritdoc cref=\"InitializeParameters(ulong)\"/>");
+                _writer.WriteLine(GeneratedCode);
+                _writer.WriteLine("public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));");
+            }
+
+            if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromRandom))
+            {
+                _writer.Separate();
+                _writer.WriteLine("/// <inheritdoc cref=\"InitializeParameters(ulong)\" path=\"//*[not(self::param)]\"/>");
+                _writer.WriteLine("/// <param name=\"random\">Gives the seed: eight bytes of it.</param>");
+                _writer.WriteLine(GeneratedCode);
+                _writer.WriteLine("public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));");
+            }
         }
 
         if (!_model.HandWritten.HasFlag(HandWrittenMembers.InitializeFromStream) && !(HasCheckedInitializer && _model.Base is { HasCheckedInitializer: true }))
@@ -158,7 +176,7 @@ internal sealed class ModelEmitter
             _writer.WriteLine("/// <summary>What is known of the parameters at compile time, in order of declaration.</summary>");
             _writer.WriteLine(GeneratedCode);
             _writer.WriteLine(
-                $"public static {(_model.Base is { HasManifest: true } ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
+                $"public static {(_model.HidesParameters ? "new " : "")}global::System.Collections.Immutable.ImmutableArray<global::InitGen.ParameterInfo> Parameters => {_manifest}.All;");
         }
 
         if (_model.NestsManifest)
@@ -327,7 +345,7 @@ internal sealed class ModelEmitter
         _writer.WriteLine("/// <exception cref=\"global::System.InvalidOperationException\">The storage of a parameter is null or of the wrong size; nothing is visited.</exception>");
         _writer.WriteLine(GeneratedCode);
         _writer.WriteLine("public void VisitParameters<TVisitor>(ref TVisitor visitor)");
-        _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
+        _writer.WriteLine(VisitorConstraint);
         using (_writer.WriteBlock())
         {
             if (HasModules || _model.IsOpen || _model.Base is not null)
@@ -350,7 +368,7 @@ internal sealed class ModelEmitter
         _writer.WriteLine($"public {modifier}{Unsafe}void VisitParameters<TVisitor>(ref TVisitor visitor, global::InitGen.ParameterScope scope)");
         if (!overrides)
         {
-            _writer.WriteLine("    where TVisitor : global::InitGen.IParameterVisitor, allows ref struct");
+            _writer.WriteLine(VisitorConstraint);
         }
 
         using (_writer.WriteBlock())

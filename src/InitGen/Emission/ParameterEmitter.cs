@@ -18,6 +18,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 {
     public const string ParameterSpan = "global::InitGen.ParameterSpan";
     public const string ParameterNumbers = "global::InitGen.ParameterNumbers";
+    private const string ParameterSizes = "global::InitGen.ParameterSizes";
     private const string Sampler = "global::InitGen.Sampler";
     private const string Fans = "global::InitGen.Fans";
     private const string Scale = "global::InitGen.Scale";
@@ -28,13 +29,18 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public ParameterModel Parameter => parameter;
 
     /// <summary>Whether a number of the initializer is computed at run time.</summary>
-    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain;
+    public bool HasNumbers => NeedsFans || NeedsBiasBound || NeedsGain || _spec.StdMember is not null || _spec.ValueMember is not null || NeedsBranches;
+
+    // A truncated normal without spread has no bounds.
+    private string StdCheck => _spec.Kind == InitializerKind.TruncatedNormal ? "PositiveStd" : "Std";
+
+    private bool NeedsBranches => _spec.BranchesMember is not null;
 
     /// <summary>Whether the initializer may refuse a size that is known only at run time, besides by its numbers.</summary>
-    public bool HasSizeCheck => Divisors.Any() || NeedsOutputs;
+    public bool HasSizeCheck => Divisors.Any() || NeedsOutputs || RequiredRanks is not null;
 
     /// <summary>Whether sizes are read from the locals that <see cref="WriteStorage"/> declares.</summary>
-    public bool HasLocalSizes => !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
+    public bool HasLocalSizes => parameter.Shape.IsUnranked || !parameter.Shape.IsStated && parameter.Storage.SizeMembers.Count == 0 && parameter.Storage.Kind != StorageKind.Rectangular;
 
     /// <summary>Whether sizes are read from the array itself.</summary>
     public bool HasArraySizes => !parameter.Shape.IsStated && parameter.Storage.Kind == StorageKind.Rectangular;
@@ -51,17 +57,34 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private bool NeedsGain => _spec.HasGain && parameter.Scale.Gain is null;
 
     /// <summary>Whether σ or the bound is a local, computed from what is known only at run time.</summary>
-    private bool NeedsStd => _spec.Kind.NeedsFans() && parameter.Scale.Std is null;
+    private bool NeedsStd => parameter.Scale.Std is null && (_spec.Kind.NeedsFans()
+        || (_spec.Kind is InitializerKind.Normal or InitializerKind.TruncatedNormal && (_spec.StdMember is not null || NeedsBranches)));
+
+    // The number of residual branches as an expression; null where there is but one.
+    private string? Branches => NeedsBranches ? local + "Branches" : _spec.ResidualBranches > 1 ? Literal.Int(_spec.ResidualBranches) : null;
 
     private bool NeedsOutputs => _spec.Kind == InitializerKind.DeltaOrthogonal
-        && (parameter.Shape.Sizes[OutputAxis].Constant is null || parameter.Shape.Sizes[InputAxis].Constant is null);
+        && (ConstantAt(OutputAxis) is null || ConstantAt(InputAxis) is null);
 
+    /// <summary>The ranks that the initializer can fill, where the rank is known only at run time.</summary>
+    private (int Least, int Most)? RequiredRanks => !parameter.Shape.IsUnranked ? null
+        : _spec.Kind.NeedsFans() && !_spec.HasExplicitFans ? (2, int.MaxValue)
+        : _spec.Kind.Ranks() is { Least: > 0 } ranks ? ranks
+        : null;
+
+    private int? ConstantAt(int axis) => parameter.Shape.IsUnranked ? null : parameter.Shape.Sizes[axis].Constant;
+
+    /// <summary>The size of an axis, which is counted from the end where the rank is not known and the layout is InOut.</summary>
+    private string SizeAt(ParameterPlace place, int axis) =>
+        parameter.Shape.IsUnranked ? local + "Sizes.Values[" + (axis < 0 ? "^" + Literal.Int(-axis) : Literal.Int(axis)) + "]" : SizesOf(place)[axis];
+
+    // Without a rank the axes at the end are counted from there.
     private int OutputAxis => _spec.Layout == ParameterLayout.OutIn ? 0 : parameter.Shape.Rank - 1;
 
     private int InputAxis => _spec.Layout == ParameterLayout.OutIn ? 1 : parameter.Shape.Rank - 2;
 
     /// <summary>What has to divide the output axis, where its size is known only at run time and no fans are counted.</summary>
-    private IEnumerable<long> Divisors => (parameter.Shape.Rank == 0 || parameter.Shape.Sizes[OutputAxis].Constant is not null ? [] : _spec.Kind switch
+    private IEnumerable<long> Divisors => ((parameter.Shape.Rank == 0 && !parameter.Shape.IsUnranked) || ConstantAt(OutputAxis) is not null ? [] : _spec.Kind switch
     {
         InitializerKind.Orthogonal => new long[] { _spec.Parts },
         InitializerKind.Dirac => [_spec.Groups],
@@ -69,6 +92,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         InitializerKind.LstmBias => [4],
         _ => [],
     }).Where(divisor => divisor > 1);
+
+    private bool MayHaveUnequalRows => parameter.Storage.MayHaveUnequalRows && !parameter.Shape.IsStated;
 
     private bool IsJagged => parameter.Storage.Kind == StorageKind.Jagged;
 
@@ -97,12 +122,30 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             writer.WriteLine($"{ParameterSpan}.Require({place.Access}, {place.Name});");
         }
 
+        if (storage.IsTakenTwice)
+        {
+            // Of code that is not seen: a copy would swallow what is written.
+            string value = Value(storage, place.Access);
+            string taken = IsJagged ? value : $"{ParameterSpan}.Of({value}, {place.Name})";
+            writer.WriteLine($"{ParameterSpan}.RequireInPlace({taken}, {taken}, {place.Name});");
+        }
+
         if (IsJagged)
         {
             writer.WriteLine(shape.IsStated
                 ? $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, {Stated(0, place.Owner)}, {Stated(1, place.Owner)});"
-                : $"{ParameterSpan}.RequireRows({Value(storage, place.Access)}, {place.Name}, out {Out("Rows")}, out {Out("Columns")});");
+                : $"{ParameterSpan}.{(storage.MayHaveUnequalRows ? "RequireRowsOrVectors" : "RequireRows")}({Value(storage, place.Access)}, {place.Name}, out {Out("Rows")}, out {Out("Columns")});");
             return;
+        }
+
+        if (storage.AllSizes is { } all && storage.Kind != StorageKind.Tensor && shape.IsStated)
+        {
+            writer.WriteLine($"{ParameterSpan}.RequireSizes({ParameterSizes}.Of({place.Access}{all}, {place.Name}).Values, {place.Name}, [{Stated(shape, place.Owner)}]);");
+        }
+
+        if (shape.IsUnranked)
+        {
+            writer.WriteLine($"{ParameterSizes} {local}Sizes = {ParameterSizes}.Of({place.Access}{storage.AllSizes}, {place.Name});");
         }
 
         if (shape.IsStated && storage.SizeMembers.Count > 0)
@@ -110,7 +153,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             writer.WriteLine($"{ParameterSpan}.RequireSizes([{OwnSizes(storage, place.Access)}], {place.Name}, [{Stated(shape, place.Owner)}]);");
         }
 
-        string span = Span(storage, shape, place.Access, place.Owner, place.Name);
+        string span = Span(storage, shape, place.Access, place.Owner, place.Name, local);
         writer.WriteLine(declare ? $"global::System.Span<{storage.ElementName}> {local} = {span};" : span + ";");
 
         // A member may have the name of a discard.
@@ -120,14 +163,20 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     /// <summary>Checks sizes that a sampler would refuse, as far as they are known only at run time.</summary>
     public void WriteSizeCheck(IndentedWriter writer, ParameterPlace place)
     {
+        if (RequiredRanks is var (least, most))
+        {
+            string upTo = most == int.MaxValue ? "" : ", most: " + Literal.Int(most);
+            writer.WriteLine($"{ParameterNumbers}.RequireRank({local}Sizes.Values, {place.Name}, least: {Literal.Int(least)}{upTo});");
+        }
+
         foreach (long divisor in Divisors)
         {
-            writer.WriteLine($"{ParameterNumbers}.RequireDivisor({Literal.Int(divisor)}, {SizesOf(place)[OutputAxis]}, {place.Name});");
+            writer.WriteLine($"{ParameterNumbers}.RequireDivisor({Literal.Int(divisor)}, {SizeAt(place, OutputAxis)}, {place.Name});");
         }
 
         if (NeedsOutputs)
         {
-            writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizesOf(place)[OutputAxis]}, {SizesOf(place)[InputAxis]}, {place.Name});");
+            writer.WriteLine($"{ParameterNumbers}.RequireOutputs({SizeAt(place, OutputAxis)}, {SizeAt(place, InputAxis)}, {place.Name});");
         }
     }
 
@@ -149,20 +198,44 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
         if (NeedsGain)
         {
-            string gain = $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
+            string gain = _spec.GainMember is { } given
+                ? $"{ParameterNumbers}.Gain({given}, {place.Name})"
+                : $"{ParameterNumbers}.Gain({_spec.NonlinearityMember}, {place.Name}, {Literal.Of(_spec.Slope)}, global::InitGen.GainConvention.{_spec.GainConvention})";
             writer.WriteLine(declare ? $"double {local}ActivationGain = {gain};" : gain + ";");
+        }
+
+        if (NeedsBranches)
+        {
+            string branches = $"{ParameterNumbers}.Branches({_spec.BranchesMember}, {place.Name})";
+            writer.WriteLine(declare ? $"int {local}Branches = {branches};" : branches + ";");
+        }
+
+        if (_spec.ValueMember is { } value)
+        {
+            string taken = $"{ParameterNumbers}.Value<{parameter.Storage.ElementName}>({value}, {place.Name})";
+            writer.WriteLine(declare ? $"double {local}Value = {taken};" : taken + ";");
+        }
+
+        if (_spec.StdMember is { } std && !declare)
+        {
+            writer.WriteLine($"{ParameterNumbers}.{StdCheck}<{parameter.Storage.ElementName}>({std}, {place.Name});");
+        }
+
+        if (declare && _spec.Kind == InitializerKind.Uniform && NeedsBranches)
+        {
+            writer.WriteLine($"(double {local}Low, double {local}High) = {Scale}.ResidualInterval({Literal.Of(_spec.Low)}, {Literal.Of(_spec.High)}, {Branches});");
         }
 
         if (NeedsStd && declare)
         {
-            WriteSpread(writer);
+            WriteSpread(writer, place);
         }
     }
 
     public void WriteInitialization(IndentedWriter writer, ParameterPlace place)
     {
         (string method, string arguments) = Arguments();
-        string shape = _spec.Kind.TakesShape() ? ", [" + Sizes(place) + "]" : "";
+        string shape = _spec.Kind.TakesShape() ? ", " + Sizes(place) : "";
         bool random = _spec.Kind.IsRandom();
         if (!IsJagged)
         {
@@ -185,7 +258,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         writer.WriteLine($"for (int row = 0; row < {RowCount(place)}; row++)");
         using (writer.WriteBlock())
         {
-            string drawn = (random ? ", " + local + "Stream" : "") + arguments
+            string rowStream = MayHaveUnequalRows ? local + "Columns < 0 ? " + local + "Stream.Child(row) : " + local + "Stream" : local + "Stream";
+            string drawn = (random ? ", " + rowStream : "") + arguments
                 + (_spec.Kind.IsConstant() ? "" : ", offset: " + RowOffset(place));
             writer.WriteLine($"{Sampler}.{method}({Row(place)}{shape}{drawn});");
         }
@@ -194,11 +268,24 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     public void WriteVisit(IndentedWriter writer, ParameterPlace place)
     {
         // What the manifest leaves open is known by now.
-        string sizes = parameter.Shape.IsConstant ? "" : ", [" + Sizes(place) + "]";
+        string sizes = parameter.Shape.IsConstant ? "" : ", " + Sizes(place);
         string info = $"scope.Of({place.Entry}{sizes})";
         if (!IsJagged)
         {
             writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, {info}, 0, {local});");
+            return;
+        }
+
+        if (MayHaveUnequalRows)
+        {
+            // Rows of one matrix, or vectors with paths of their own.
+            writer.WriteLine($"for (int row = 0; row < {local}Rows; row++)");
+            using (writer.WriteBlock())
+            {
+                writer.WriteLine($"global::System.Span<{parameter.Storage.ElementName}> {local} = {Row(place)};");
+                writer.WriteLine($"{ParameterSpan}.Visit(ref visitor, scope.OfRow({place.Entry}, row, {local}.Length, {local}Rows, {local}Columns), {RowOffset(place)}, {local});");
+            }
+
             return;
         }
 
@@ -251,7 +338,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     }
 
     // w1: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.0505076275
-    public void WriteComment(IndentedWriter writer, string path)
+    public void WriteComment(IndentedWriter writer, string path, string condition = "")
     {
         var parts = new List<string>
         {
@@ -266,10 +353,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             _spec.UsesFanOut && scale.FanOut is { } fanOut ? "fan_out = " + Literal.Int(fanOut) : "",
         }.Where(text => text.Length > 0)));
         parts.Add(scale.Gain is { } gain ? "gain = " + InitializerText.Gain(gain)
+            : _spec.GainMember is { } given ? "gain = " + given
             : _spec.NonlinearityMember is { } from ? "gain of " + from
             : "");
-        parts.Add(_spec.ResidualBranches > 1 ? "/ √" + Literal.Int(_spec.ResidualBranches) + " residual branches" : "");
+        parts.Add((_spec.BranchesMember ?? (_spec.ResidualBranches > 1 ? Literal.Int(_spec.ResidualBranches) : null)) is { } branches
+            ? "/ √" + branches + " residual branches"
+            : "");
         parts.Add(InitializerText.Spread(parameter));
+        parts.Add(condition);
         writer.WriteLine($"// {string.Join(" · ", parts.Where(part => part.Length > 0))}");
     }
 
@@ -277,10 +368,13 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         storage.Conversion is { } type ? "(" + type + ")" + access : access + storage.Access;
 
     private static string OwnSizes(StorageModel storage, string access) =>
-        string.Join(", ", storage.SizeMembers.Select(member => access + "." + member));
+        string.Join(", ", storage.SizeMembers.Select(member => OwnSize(member, access)));
+
+    private static string OwnSize(SizeMember member, string access) =>
+        member.IsWide ? "checked((int)" + access + "." + member.Path + ")" : access + "." + member.Path;
 
     /// <summary>The expression of a parameter's elements, checked against the shape where one is stated.</summary>
-    private static string Span(StorageModel storage, ShapeModel shape, string access, string owner, string name)
+    private static string Span(StorageModel storage, ShapeModel shape, string access, string owner, string name, string local)
     {
         string stated = shape.IsStated ? ", [" + Stated(shape, owner) + "]" : "";
         switch (storage.Kind)
@@ -291,6 +385,8 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
                     : $"{ParameterSpan}.OfTensor(ref {access}.GetPinnableReference(), {access}.FlattenedLength, {access}.IsDense, {name})";
             case StorageKind.Pointer:
                 return $"{ParameterSpan}.OfPointer({access}, {name}{stated})";
+            case StorageKind.Scalar:
+                return $"{ParameterSpan}.OfBuffer<{storage.ElementName}, {storage.ElementName}>(in {access}, 1)";
             case StorageKind.InlineArray or StorageKind.FixedBuffer:
                 string buffer = storage.Kind == StorageKind.InlineArray
                     ? $"{ParameterSpan}.OfBuffer<{storage.BufferType}, {storage.ElementName}>(in {access}, {Literal.Int(storage.Length!.Value)})"
@@ -302,6 +398,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
         string sizes = shape.IsStated ? stated
             : storage.SizeMembers.Count > 0 ? ", [" + OwnSizes(storage, access) + "]"
+            : shape.IsUnranked ? ", " + local + "Sizes.Values"
             : "";
         return $"{ParameterSpan}.Of({Value(storage, access)}, {name}{sizes})";
     }
@@ -318,7 +415,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         StorageModel storage = parameter.Storage;
         EquatableArray<ShapeSize> sizes = parameter.Shape.Sizes;
         IEnumerable<string> texts = parameter.Shape.IsStated ? sizes.Select(size => Stated(size, place.Owner))
-            : storage.SizeMembers.Count > 0 ? storage.SizeMembers.Select(member => place.Access + "." + member)
+            : storage.SizeMembers.Count > 0 ? storage.SizeMembers.Select(member => OwnSize(member, place.Access))
             : storage.Kind == StorageKind.Jagged ? [local + "Rows", local + "Columns"]
             : storage.Kind == StorageKind.Rectangular
                 ? sizes.Select((size, axis) => size.Constant is { } constant
@@ -328,7 +425,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
         return [.. texts];
     }
 
-    private string Sizes(ParameterPlace place) => string.Join(", ", SizesOf(place));
+    private string Sizes(ParameterPlace place) => parameter.Shape.IsUnranked ? local + "Sizes.Values" : "[" + string.Join(", ", SizesOf(place)) + "]";
 
     private string RowCount(ParameterPlace place) => parameter.Shape.IsStated ? Stated(0, place.Owner) : local + "Rows";
 
@@ -336,6 +433,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string RowOffset(ParameterPlace place) => parameter.Shape.IsStated && parameter.Shape.Sizes[1].Constant is { } columns
         ? "row * " + Literal.Int(columns) + "L"
+        : MayHaveUnequalRows ? local + "Columns < 0 ? 0L : (long)row * " + local + "Columns"
         : "(long)row * " + RowColumns(place);
 
     private string Row(ParameterPlace place) =>
@@ -350,14 +448,17 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
             case InitializerKind.Zeros or InitializerKind.Ones:
                 return (_spec.Kind.ToString(), "");
             case InitializerKind.Constant:
-                return ("Constant", ", " + Number(_spec.Value));
+                return ("Constant", ", " + (_spec.ValueMember is null ? Number(_spec.Value) : Cast(local + "Value")));
+            case InitializerKind.Uniform when NeedsBranches:
+                return ("Uniform", ", low: " + Cast(local + "Low") + ", high: " + Cast(local + "High"));
             case InitializerKind.Normal:
-                return ("Normal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(parameter.Scale.Std!.Value));
+                return ("Normal", ", mean: " + Number(_spec.Mean) + ", std: " + (parameter.Scale.Std is { } fixedStd ? Number(fixedStd) : Cast(local + "Std")));
             case InitializerKind.TruncatedNormal:
                 string bounds = _spec.LowerSigmas.Equals(-2.0) && _spec.UpperSigmas.Equals(2.0)
                     ? ""
                     : ", lowerSigmas: " + Literal.Of(_spec.LowerSigmas) + ", upperSigmas: " + Literal.Of(_spec.UpperSigmas);
-                return ("TruncatedNormal", ", mean: " + Number(_spec.Mean) + ", std: " + Number(ScaleModel.UntruncatedStd(_spec)) + bounds);
+                return ("TruncatedNormal", ", mean: " + Number(_spec.Mean) + ", std: "
+                    + (NeedsStd ? Cast(local + "Std") : Number(ScaleModel.UntruncatedStd(_spec))) + bounds);
             case InitializerKind.Identity:
                 return ("Identity", _spec.Value.Equals(1.0) ? "" : ", gain: " + Literal.Of(_spec.Value));
             case InitializerKind.Dirac:
@@ -398,14 +499,24 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private bool IsTruncated => _spec is { Kind: InitializerKind.VarianceScaling, Distribution: Distribution.TruncatedNormal };
 
     /// <summary>Declares σ, or the bound of a uniform distribution.</summary>
-    private void WriteSpread(IndentedWriter writer)
+    private void WriteSpread(IndentedWriter writer, ParameterPlace place)
     {
+        if (!_spec.Kind.NeedsFans())
+        {
+            string given = _spec.StdMember is { } member
+                ? $"{ParameterNumbers}.{StdCheck}<{parameter.Storage.ElementName}>({member}, {place.Name})"
+                : Literal.Of(_spec.Std);
+            string preserved = _spec.PreserveStd ? " / " + Literal.Of(InitGen.Scale.TruncatedStd(_spec.LowerSigmas, _spec.UpperSigmas)) : "";
+            writer.WriteLine($"double {local}Std = {(Branches is { } number ? $"{Scale}.ResidualStd({given}, {number})" : given)}{preserved};");
+            return;
+        }
+
         string std = StdExpression(
             parameter.Scale.FanIn is { } fanIn ? Literal.Int(fanIn) : local + "FanIn",
             parameter.Scale.FanOut is { } fanOut ? Literal.Int(fanOut) : local + "FanOut");
-        if (_spec.ResidualBranches > 1)
+        if (Branches is { } branches)
         {
-            std = Scale + ".ResidualStd(" + std + ", " + Literal.Int(_spec.ResidualBranches) + ")";
+            std = Scale + ".ResidualStd(" + std + ", " + branches + ")";
         }
 
         writer.WriteLine(_spec.IsScaledUniform
@@ -416,7 +527,7 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
     private void WriteFans(
         IndentedWriter writer, string sizes, string name, string options, bool needsFanIn, bool needsFanOut, bool declare)
     {
-        string fans = $"{ParameterNumbers}.Fans([{sizes}], {name}{options})";
+        string fans = $"{ParameterNumbers}.Fans({sizes}, {name}{options})";
         writer.WriteLine(!declare ? fans + ";"
             : needsFanIn && needsFanOut ? $"(long {local}FanIn, long {local}FanOut) = {fans};"
             : needsFanIn ? $"long {local}FanIn = {fans}.FanIn;"
@@ -425,14 +536,15 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string FanSizes(ParameterPlace place)
     {
-        string[] sizes = SizesOf(place);
-        if (_spec.Kind == InitializerKind.Icnr)
+        if (_spec.Kind != InitializerKind.Icnr)
         {
-            // The kernel before it is repeated.
-            sizes[OutputAxis] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
+            return Sizes(place);
         }
 
-        return string.Join(", ", sizes);
+        // The kernel before it is repeated.
+        string[] sizes = SizesOf(place);
+        sizes[OutputAxis] += " / " + Literal.Int((long)_spec.Upscale * _spec.Upscale);
+        return "[" + string.Join(", ", sizes) + "]";
     }
 
     private static string FanOptions(InitializerSpec spec) =>
@@ -459,15 +571,14 @@ internal sealed class ParameterEmitter(ParameterModel parameter, string local)
 
     private string OrthogonalGain()
     {
-        if (parameter.Scale.Gain is { } gain)
+        if (parameter.Scale.Gain is { } gain && !NeedsBranches)
         {
             double scaled = InitGen.Scale.ResidualStd(gain, _spec.ResidualBranches);
             return scaled.Equals(1.0) ? "" : ", gain: " + Literal.Of(scaled);
         }
 
-        return ", gain: " + (_spec.ResidualBranches > 1
-            ? Scale + ".ResidualStd(" + local + "ActivationGain, " + Literal.Int(_spec.ResidualBranches) + ")"
-            : local + "ActivationGain");
+        string known = parameter.Scale.Gain is { } fixedGain ? Literal.Of(fixedGain) : local + "ActivationGain";
+        return ", gain: " + (Branches is { } branches ? Scale + ".ResidualStd(" + known + ", " + branches + ")" : known);
     }
 
     private string StdExpression(string fanIn, string fanOut)

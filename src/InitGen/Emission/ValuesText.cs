@@ -12,6 +12,11 @@ internal static class ValuesText
     {
         InitializerSpec spec = parameter.Initializer;
         ScaleModel scale = parameter.Scale;
+        if (spec.Members.Any(member => member != spec.NonlinearityMember))
+        {
+            return null;
+        }
+
         switch (spec.Kind)
         {
             case InitializerKind.Zeros:

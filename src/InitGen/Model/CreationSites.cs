@@ -69,6 +69,36 @@ internal sealed class CreationSites
     /// <param name="arguments">The constants that the type's constructor is called with, where the call is known.</param>
     public int?[]? ElementSizesOf(ISymbol member, IReadOnlyDictionary<ISymbol, int>? arguments = null)
     {
+        if (ElementsOf(member) is not { } elements)
+        {
+            return null;
+        }
+
+        int?[]? sizes = null;
+        foreach (ExpressionSyntax? element in elements)
+        {
+            int?[]? created = element is null ? null : SizesOf(element, arguments);
+            if (created is null || (sizes is not null && !created.SequenceEqual(sizes)))
+            {
+                return null;
+            }
+
+            sizes = created;
+        }
+
+        return sizes;
+    }
+
+    /// <summary>The lengths of the rows that an array of arrays is created with, as far as they are constant, where two of them differ; null elsewhere.</summary>
+    public IReadOnlyList<int>? UnequalRowsOf(ISymbol member)
+    {
+        int[] lengths = [.. (ElementsOf(member) ?? []).Select(element => element is null ? null : SizesOf(element, null)?[0]).OfType<int>()];
+        return lengths.Distinct().Count() > 1 ? lengths : null;
+    }
+
+    /// <summary>The expressions by which the elements of an array or list are created; null for one that is not seen, and for all where the member may be filled elsewhere.</summary>
+    private List<ExpressionSyntax?>? ElementsOf(ISymbol member)
+    {
         if (IsWrittenLate(_late, member) || IsWrittenLate(_lateElements, member))
         {
             return null;
@@ -88,19 +118,7 @@ internal sealed class CreationSites
             elements.AddRange(assignments.Where(assignment => Refers(assignment.Target, member)).Select(assignment => assignment.Value));
         }
 
-        int?[]? sizes = null;
-        foreach (ExpressionSyntax? element in elements)
-        {
-            int?[]? created = element is null ? null : SizesOf(element, arguments);
-            if (created is null || (sizes is not null && !created.SequenceEqual(sizes)))
-            {
-                return null;
-            }
-
-            sizes = created;
-        }
-
-        return sizes;
+        return elements;
     }
 
     /// <summary>
@@ -218,6 +236,21 @@ internal sealed class CreationSites
             case InitializerExpressionSyntax braces:
                 elements.AddRange(braces.Expressions);
                 return true;
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ToArray" or "ToList",
+                    Expression: InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" },
+                        ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } element } }],
+                    },
+                },
+            }:
+                // Enumerable.Range(0, 12).Select(_ => new float[64, 64]).ToArray()
+                elements.Add(element);
+                return true;
             default:
                 return false;
         }
@@ -225,7 +258,8 @@ internal sealed class CreationSites
 
     private void Collect(SyntaxNode member, bool inConstructor)
     {
-        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
+        // Attributes write nothing, whatever stands half-typed among their arguments.
+        foreach (SyntaxNode node in member.DescendantNodesAndSelf(static node => node is not AttributeListSyntax))
         {
             switch (node)
             {
@@ -376,7 +410,14 @@ internal sealed class CreationSites
     /// <summary>The sizes of an array creation, one entry an axis; the rows of a jagged array have a null second entry.</summary>
     private int?[]? SizesOf(ExpressionSyntax value, IReadOnlyDictionary<ISymbol, int>? arguments)
     {
-        if (Unwrapped(value) is not ArrayCreationExpressionSyntax { Initializer: null } creation)
+        value = Unwrapped(value);
+        if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: string factory } } invocation
+            && factory.StartsWith("Create", StringComparison.Ordinal))
+        {
+            return LengthsOf(invocation, arguments);
+        }
+
+        if (value is not ArrayCreationExpressionSyntax { Initializer: null } creation)
         {
             return null;
         }
@@ -390,6 +431,24 @@ internal sealed class CreationSites
         }
 
         return sizes;
+    }
+
+    /// <summary>The lengths that a tensor of System.Numerics.Tensors is created with: <c>Tensor.CreateFromShape&lt;float&gt;([256, 784])</c>.</summary>
+    private int?[]? LengthsOf(InvocationExpressionSyntax invocation, IReadOnlyDictionary<ISymbol, int>? arguments)
+    {
+        if (_shared.ModelOf(invocation)?.GetSymbolInfo(invocation, Cancellation).Symbol is not IMethodSymbol { ContainingType.Name: "Tensor" } method
+            || method.Parameters.FirstOrDefault(parameter => parameter.Name == "lengths") is not { } lengths)
+        {
+            return null;
+        }
+
+        SeparatedSyntaxList<ArgumentSyntax> given = invocation.ArgumentList.Arguments;
+        ArgumentSyntax? argument = given.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "lengths")
+            ?? (lengths.Ordinal < given.Count && given[lengths.Ordinal].NameColon is null ? given[lengths.Ordinal] : null);
+        var elements = new List<ExpressionSyntax?>();
+        return argument is not null && AddElements(argument.Expression, elements) && elements.Count > 0
+            ? [.. elements.Select(element => element is null ? null : ConstantOf(element, arguments, 0))]
+            : null;
     }
 
     private Dictionary<ISymbol, int>? ArgumentsOf(ExpressionSyntax value)

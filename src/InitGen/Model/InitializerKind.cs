@@ -58,6 +58,9 @@ internal static class InitializerKinds
     public static bool IsRandom(this InitializerKind kind) => !kind.IsConstant() && kind is not (InitializerKind.Identity
         or InitializerKind.Dirac or InitializerKind.LstmBias or InitializerKind.Bilinear);
 
+    /// <summary>Whether the initializer fills an array of any shape, so that rows of different lengths are vectors of their own to it.</summary>
+    public static bool FillsVectors(this InitializerKind kind) => !kind.NeedsFans() && !kind.TakesShape();
+
     /// <summary>Whether the values follow from the whole shape, which the sampler is told.</summary>
     public static bool TakesShape(this InitializerKind kind) => kind is InitializerKind.Orthogonal or InitializerKind.DeltaOrthogonal
         or InitializerKind.Identity or InitializerKind.Dirac or InitializerKind.Sparse or InitializerKind.Icnr or InitializerKind.Bilinear;

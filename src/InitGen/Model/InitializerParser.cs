@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using static InitGen.Model.ElementRange;
 
 namespace InitGen.Model;
 
@@ -64,6 +65,13 @@ internal static class InitializerParser
             Inner = (IcnrInitializer)check.Enum("initializer", 0, typeof(IcnrInitializer)),
             Bias = check.Value("Bias"),
         };
+        if (kind == InitializerKind.Icnr && !arguments.Has("nonlinearity"))
+        {
+            // As of the inner initializer where it stands alone.
+            bool isXavier = spec.Inner is IcnrInitializer.XavierNormal or IcnrInitializer.XavierUniform;
+            spec = spec with { Nonlinearity = isXavier ? Nonlinearity.Linear : Nonlinearity.Relu };
+        }
+
         if (kind == InitializerKind.Identity)
         {
             spec = spec with { Value = arguments.Has("gain") ? check.Value("gain") : 1.0 };
@@ -78,24 +86,16 @@ internal static class InitializerParser
                 argument == "UpperSigmas" ? "a bound above LowerSigmas = " + Text(spec.LowerSigmas) : "a bound below UpperSigmas = " + Text(spec.UpperSigmas)));
         }
 
-        if (kind == InitializerKind.Uniform && spec.Low >= spec.High)
+        if (kind == InitializerKind.Uniform && Fits(spec.Low, element) && Fits(spec.High, element) && !ElementRange.HasValueBetween(spec.Low, spec.High, element))
         {
-            problems.Add(Problem.Of(
-                "INIT008", new ProblemSite(attributeClass.Name, "high"), "high", Text(spec.High), "a bound above low = " + Text(spec.Low)));
+            string expected = "a bound above low = " + Text(spec.Low) + (spec.Low < spec.High ? ", with a " + ElementRange.NameOf(element) + " between them" : "");
+            problems.Add(Problem.Of("INIT008", new ProblemSite(attributeClass.Name, "high"), "high", Text(spec.High), expected));
         }
 
         return spec;
     }
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>Whether a value is finite, and stays so in the element type.</summary>
-    private static bool Fits(double value, ElementType element) => Math.Abs(value) <= element switch
-    {
-        ElementType.Half => 65504.0,
-        ElementType.Single => float.MaxValue,
-        _ => double.MaxValue,
-    };
 
     private readonly struct Checker(string attributeClass, AttributeArguments arguments, ElementType element, List<Problem> problems)
     {

@@ -8,6 +8,21 @@ internal sealed record InitializerSpec(InitializerKind Kind)
     /// <summary>The member that holds the nonlinearity, as written in C#; null where the attribute names it.</summary>
     public string? NonlinearityMember { get; init; }
 
+    /// <summary>The member that holds the standard deviation, as written in C#; null where the attribute gives it.</summary>
+    public string? StdMember { get; init; }
+
+    /// <summary>The member that holds the gain. <see cref="ExplicitGain"/> is then no number, but there.</summary>
+    public string? GainMember { get; init; }
+
+    /// <summary>The member that holds the value of a constant. <see cref="Value"/> is then no number.</summary>
+    public string? ValueMember { get; init; }
+
+    /// <summary>The member that holds the number of residual branches. <see cref="ResidualBranches"/> is then 0.</summary>
+    public string? BranchesMember { get; init; }
+
+    /// <summary>The members that the initializer reads.</summary>
+    public IEnumerable<string> Members => new[] { NonlinearityMember, StdMember, GainMember, ValueMember, BranchesMember }.OfType<string>();
+
     public double Slope { get; init; } = Gain.DefaultSlope;
 
     /// <summary>The gain given in place of the nonlinearity's.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace InitGen.Model;
@@ -8,6 +9,7 @@ internal sealed class KnownTypes
     public const string Namespace = "InitGen";
     public const string RuntimeAssembly = "InitGen.Runtime";
     public const string Initializable = "InitGen.IInitializable";
+    public const string Parameterized = "InitGen.IParameterized";
     public const string ShapeAttribute = "ShapeAttribute";
     public const string ParameterLayoutAttribute = "ParameterLayoutAttribute";
     public const string ActivationAttribute = "ActivationAttribute";
@@ -43,13 +45,22 @@ internal sealed class KnownTypes
     /// <summary>The attributes of a member: for a property those of the field behind it too, where <c>[field: …]</c> puts them.</summary>
     public static IEnumerable<AttributeData> AttributesOf(ISymbol symbol)
     {
-        if (symbol is not IPropertySymbol { ContainingType: { } type } property)
+        ImmutableArray<AttributeData> attributes = Bound(symbol);
+        return symbol is IPropertySymbol { ContainingType: { } type } property
+            && BackingFieldOf(property, type) is { } field && Bound(field) is { IsEmpty: false } own ? attributes.Concat(own) : attributes;
+    }
+
+    // The compiler's binder throws on half-typed arguments such as nameof(x++) of a readonly field.
+    private static ImmutableArray<AttributeData> Bound(ISymbol symbol)
+    {
+        try
         {
             return symbol.GetAttributes();
         }
-
-        IEnumerable<AttributeData> attributes = property.GetAttributes();
-        return BackingFieldOf(property, type) is { } field && field.GetAttributes() is { IsEmpty: false } own ? attributes.Concat(own) : attributes;
+        catch (NullReferenceException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The field that the compiler puts behind a property; null where it puts none.</summary>

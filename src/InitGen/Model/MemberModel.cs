@@ -36,11 +36,17 @@ internal sealed record MemberModel(string Member, string Segment, EquatableArray
     /// <summary>How the list is reached; null where the member holds no list.</summary>
     public CollectionModel? Collection { get; init; }
 
+    /// <summary>Whether the member's type says that it may be null, and so is passed over where it is.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Whether the parameters are members of a layer, each under its own segment.</summary>
     public bool IsLayer { get; init; }
 
     /// <summary>Whether the layer may be null, and so is checked.</summary>
     public bool IsLayerReference { get; init; }
+
+    /// <summary>The base type whose constructor calls InitializeParameters before the member is assigned; null where none is seen to.</summary>
+    public string? EarlyBase { get; init; }
 
     /// <summary>The module; null where the member is none.</summary>
     public ModuleModel? Module { get; init; }

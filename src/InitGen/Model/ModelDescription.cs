@@ -64,6 +64,12 @@ internal sealed record ModelDescription(
     /// <summary>Whether the type gets an initializer that takes another program's checkpoint: a member has a name there, and no base has one.</summary>
     public bool HasCheckpointInitializer { get; init; }
 
+    /// <summary>Whether a base type has a member with the manifest's name.</summary>
+    public bool HidesParameters { get; init; }
+
+    /// <summary>Whether visitors may be ref structs.</summary>
+    public bool AllowsRefStructs { get; init; }
+
     /// <summary>The members that the author wrote by hand and the generator leaves out.</summary>
     public HandWrittenMembers HandWritten { get; init; }
 
@@ -88,6 +94,10 @@ internal enum HandWrittenMembers
 
     /// <summary>The initializer that leaves the check to its caller.</summary>
     InitializeChecked = 32,
+
+    InitializeFromInt = 64,
+
+    InitializeFromRandom = 128,
 
     /// <summary>Those without which the generator does not know what is initialized and shown.</summary>
     InitializeOrVisit = InitializeFromStream | VisitParameters | VisitInScope,

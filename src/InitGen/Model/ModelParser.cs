@@ -22,11 +22,14 @@ internal static class ModelParser
 
         var members = new List<MemberModel>();
         var skipped = new List<SkippedMember>();
+        INamedTypeSymbol? early = EarlyInitialization.BaseOf(type, compilation, cancellation);
         foreach (ParameterResult result in ParseMembers(type, compilation, cancellation))
         {
             if (result.Model is { } member)
             {
-                members.Add(member);
+                bool isEarly = early is not null && type.GetMembers(result.Member).Any(symbol =>
+                    symbol is IFieldSymbol or IPropertySymbol && EarlyInitialization.IsAssignedLate(symbol, cancellation));
+                members.Add(isEarly ? member with { EarlyBase = early!.Name } : member);
             }
             else
             {
@@ -51,6 +54,8 @@ internal static class ModelParser
                 || baseModel is { HasManifest: true, IsHidden: true }
                 || members.Exists(member => member.Module is { ManifestType: not null, IsHidden: true }),
             HasCheckpointInitializer = members.Exists(member => member.Pretrained is not null) && !PretrainedParser.IsInitializer(type),
+            HidesParameters = baseModel is { HasManifest: true } || HasInherited(type, "Parameters", compilation),
+            AllowsRefStructs = LanguageRequirement.AllowsRefStructs(compilation),
             HandWritten = HandWrittenIn(type),
         };
     }
@@ -98,6 +103,19 @@ internal static class ModelParser
         {
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
                 && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasInherited(INamedTypeSymbol type, string name, Compilation compilation)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
             {
                 return true;
             }
@@ -177,6 +195,8 @@ internal static class ModelParser
             {
                 ITypeSymbol parameter = method.Parameters[0].Type;
                 found |= parameter.SpecialType == SpecialType.System_UInt64 ? HandWrittenMembers.InitializeFromSeed
+                    : parameter.SpecialType == SpecialType.System_Int32 ? HandWrittenMembers.InitializeFromInt
+                    : parameter is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? HandWrittenMembers.InitializeFromRandom
                     : parameter.Name == "RandomStream" && KnownTypes.IsInitGen(parameter) ? HandWrittenMembers.InitializeFromStream
                     : HandWrittenMembers.None;
             }

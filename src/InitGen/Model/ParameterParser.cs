@@ -29,7 +29,7 @@ internal sealed class ParameterParser
         _member = member;
         _model = model;
         _sites = sites;
-        _storages = new StorageParser(sites.Compilation, model);
+        _storages = new StorageParser(sites.Compilation, model, sites.Cancellation);
     }
 
     /// <summary>Reads a field or property.</summary>
@@ -53,7 +53,7 @@ internal sealed class ParameterParser
         return new ParameterResult(
             member.Name,
             read is { IsLayer: false, Parameters: { Count: 1 } single } ? single[0] : null,
-            parser._problems.ToEquatableArray())
+            parser._problems.Distinct().ToEquatableArray())
         {
             Model = read,
         };
@@ -98,8 +98,12 @@ internal sealed class ParameterParser
             return ReadModule(type, segment);
         }
 
-        return attribute?.AttributeClass is { } attributeClass ? ReadInitialized(type, segment, attribute, attributeClass.Name, kind) : null;
+        return attribute?.AttributeClass is { } attributeClass && ReadInitialized(type, segment, attribute, attributeClass.Name, kind) is { } read
+            ? read with { IsOptional = IsOptional(type) }
+            : null;
     }
+
+    private static bool IsOptional(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     private static string Quoted(string? text) => "\"" + text + "\"";
 
@@ -121,7 +125,7 @@ internal sealed class ParameterParser
     {
         if (ModuleParser.Parse(type, _model, _sites) is not var (module, collection))
         {
-            Report("INIT013", new ProblemSite(KnownTypes.ModuleAttribute), _member.Name, type.ToDisplayString());
+            Report("INIT013", new ProblemSite(KnownTypes.ModuleAttribute), _member.Name, CSharpNames.Of(type));
             return null;
         }
 
@@ -130,7 +134,7 @@ internal sealed class ParameterParser
             : _member is IFieldSymbol);
         if (_member.IsStatic || !HasStorage(_member) || !inPlace)
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, HasStorage(_member), null));
             return null;
         }
 
@@ -154,15 +158,30 @@ internal sealed class ParameterParser
             }
             else
             {
-                Report("INIT002", default, _member.Name, type.ToDisplayString());
+                Report("INIT002", default, _member.Name, CSharpNames.Of(type), _storages.Explain(_member, type));
                 return null;
             }
         }
 
-        if (_member.IsStatic || !HasStorage(_member))
+        if (_member.IsStatic || !HasStorage(_member) || storage?.CopyFrom is not null)
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, HasStorage(_member), storage));
             return null;
+        }
+
+        if (storage is { Kind: StorageKind.Jagged, Access.Length: 0 } && collection is null && KnownTypes.FindAttribute(_member, KnownTypes.ShapeAttribute) is null)
+        {
+            switch (RowsOf(attribute, kind))
+            {
+                case RowKind.Vectors when CollectionParser.Parse(type) is var (rows, row):
+                    (collection, storage) = (rows, StorageParser.ParseBlock(row));
+                    break;
+                case RowKind.Unknown:
+                    storage = storage with { MayHaveUnequalRows = true };
+                    break;
+                case RowKind.None:
+                    return null;
+            }
         }
 
         if (layer is { } members)
@@ -172,7 +191,7 @@ internal sealed class ParameterParser
 
         if (storage!.LiesInMember && (_member is not IFieldSymbol || collection is { IsList: true }))
         {
-            Report("INIT011", default, _member.Name);
+            Report("INIT011", default, _member.Name, InPlace.Reason(_member, true, storage));
             return null;
         }
 
@@ -191,6 +210,57 @@ internal sealed class ParameterParser
         }
     }
 
+    /// <summary>What the rows of an array of arrays are.</summary>
+    private enum RowKind
+    {
+        /// <summary>Rows of one matrix.</summary>
+        Matrix,
+
+        /// <summary>Parameters of their own, as the biases of several layers.</summary>
+        Vectors,
+
+        /// <summary>The one or the other, by whether they turn out to be equally long.</summary>
+        Unknown,
+
+        /// <summary>Neither: a problem has been reported.</summary>
+        None,
+    }
+
+    private RowKind RowsOf(AttributeData attribute, InitializerKind kind)
+    {
+        IReadOnlyList<int>? unequal = _sites.UnequalRowsOf(_member);
+        if (!kind.FillsVectors())
+        {
+            if (unequal is null)
+            {
+                return RowKind.Matrix;
+            }
+
+            string lengths = string.Join(", ", unequal.Take(unequal.Count - 1)) + " and " + unequal[unequal.Count - 1].ToString(CultureInfo.InvariantCulture);
+            Report(
+                "INIT010", default, _member.Name, "the rows of one matrix",
+                "rows of " + lengths + " elements; the weights of several layers are an array of matrices, " + NameOfMatrices(_member));
+            return RowKind.None;
+        }
+
+        if (unequal is not null || kind.Ranks().Most == 1 || (kind == InitializerKind.BiasUniform && IsListOfWeights(new AttributeArguments(attribute).String("weight"))))
+        {
+            return RowKind.Vectors;
+        }
+
+        return _sites.ElementSizesOf(_member) is [not null]
+            ? RowKind.Matrix
+            : RowKind.Unknown;
+    }
+
+    private static string NameOfMatrices(ISymbol member) =>
+        TypeOf(member) is IArrayTypeSymbol { ElementType: IArrayTypeSymbol row } ? row.ElementType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "[][,]" : "T[][,]";
+
+    /// <summary>Whether a member holds the weights of several layers, so that its biases are several too.</summary>
+    private bool IsListOfWeights(string? name) =>
+        name is not null && _storages.FindMember(_model, name) is { } weight and (IFieldSymbol or IPropertySymbol) && TypeOf(weight) is var type
+        && _storages.Parse(weight, type) is null && CollectionParser.Parse(type) is var (_, element) && _storages.Parse(element) is not null;
+
     private MemberModel? ReadLayer(
         ITypeSymbol type,
         LayerMembers members,
@@ -202,7 +272,7 @@ internal sealed class ParameterParser
     {
         if (members.Missing is { } missing)
         {
-            Report("INIT009", default, _member.Name, missing, "a field or property of " + type.ToDisplayString());
+            Report("INIT009", default, _member.Name, missing, "a field or property of " + CSharpNames.Of(type));
             return null;
         }
 
@@ -219,16 +289,18 @@ internal sealed class ParameterParser
 
             if (_storages.Parse(member, memberType) is not { } storage)
             {
-                Report("INIT002", default, _member.Name + "." + member.Name, memberType.ToDisplayString());
+                Report("INIT002", default, _member.Name + "." + member.Name, CSharpNames.Of(memberType), _storages.Explain(member, memberType));
                 continue;
             }
 
             ISymbol read = member is IPropertySymbol { GetMethod: { } getter } ? getter : member;
             bool inPlace = !storage.LiesInMember || (member is IFieldSymbol
                 && (type.IsReferenceType || (collection is null ? _member is IFieldSymbol : !collection.IsList)));
-            if (member.IsStatic || !HasStorage(member) || !inPlace || !_storages.IsAccessible(read))
+            if (member.IsStatic || !HasStorage(member) || !inPlace || !_storages.IsAccessible(read) || storage.CopyFrom is not null)
             {
-                Report("INIT011", default, _member.Name + "." + member.Name);
+                Report(
+                    "INIT011", default, _member.Name + "." + member.Name,
+                    _storages.IsAccessible(read) ? InPlace.Reason(member, HasStorage(member), storage) : "generated code cannot reach it; make it internal or public");
                 continue;
             }
 
@@ -264,18 +336,17 @@ internal sealed class ParameterParser
     private ParameterModel? ReadBias(
         ISymbol member, StorageModel storage, int?[]? created, CreationSites sites, AttributeData attribute, string attributeName, InitializerKind kind, string segment)
     {
-        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, ParameterLayout.OutIn, storage.Element, []);
+        // Of the attribute only this argument is about the bias; the weights' own reading finds what is wrong with the others.
+        var found = new List<Problem>();
+        InitializerSpec? spec = InitializerParser.Parse(attribute, kind, ParameterLayout.OutIn, storage.Element, found);
+        _problems.AddRange(found.Where(problem => problem.Site.Argument == "Bias"));
         ShapeModel? shape = ShapeParser.Parse(member, storage, created, sites, _model, _problems);
         if (spec is null || shape is null)
         {
             return null;
         }
 
-        if (Math.Abs(spec.Bias) > 65504.0 && storage.Element == ElementType.Half)
-        {
-            Report("INIT008", new ProblemSite(attributeName, "Bias"), "Bias", InitializerParser.Text(spec.Bias), "a finite number in the range of the element type");
-        }
-
+        new ParameterCheck(member, attributeName, _problems).Sizes(shape, storage);
         spec = new InitializerSpec(spec.Bias.Equals(0.0) ? InitializerKind.Zeros : InitializerKind.Constant) { Value = spec.Bias };
         return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape));
     }
@@ -299,7 +370,7 @@ internal sealed class ParameterParser
             return null;
         }
 
-        spec = WithNonlinearity(spec, new AttributeArguments(attribute), attributeName);
+        spec = new NamedNumbers(_member, _model, _storages, _sites, attributeName, _problems).Complete(spec, new AttributeArguments(attribute));
         WeightModel? weight = null;
         if (kind == InitializerKind.BiasUniform && (weight = ReadWeight(new AttributeArguments(attribute), attributeName, inList)) is null)
         {
@@ -309,132 +380,37 @@ internal sealed class ParameterParser
         bool hasShape = KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is not null;
         if (storage.Kind == StorageKind.Pointer && !hasShape)
         {
-            Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
+            Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString(), "is a pointer");
             return null;
         }
 
-        CheckShape(member, spec, shape, storage, attributeName, hasShape);
+        var check = new ParameterCheck(member, attributeName, _problems);
+        check.Shape(spec, shape, storage, hasShape);
         if (_problems.Count > 0)
         {
             // Numbers that are out of range make no scale.
             return null;
         }
 
-        return new ParameterModel(member.Name, segment, storage, shape, spec, ScaleModel.Of(spec, shape, weight?.Parameter)) { Weight = weight };
-    }
-
-    /// <summary>Finds shapes that the initializer cannot fill: INIT003, INIT005, INIT006, INIT007.</summary>
-    private void CheckShape(
-        ISymbol member, InitializerSpec spec, ShapeModel shape, StorageModel storage, string attributeName, bool hasShape)
-    {
-        InitializerKind kind = spec.Kind;
-        bool untold = storage.IsFlat && !hasShape && storage.Length is null;
-        if (kind.NeedsFans() && shape.Rank < 2 && !spec.HasExplicitFans)
-        {
-            Report(untold && !LooksLikeVector(member.Name) ? "INIT003" : "INIT005", new ProblemSite(attributeName), member.Name, kind.ToString());
-            return;
-        }
-
-        (int least, int most) = kind.Ranks();
-        if (shape.Rank < least || shape.Rank > most)
-        {
-            if (untold && least > 1)
-            {
-                Report("INIT003", new ProblemSite(attributeName), member.Name, kind.ToString());
-            }
-            else
-            {
-                Report("INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(), "rank " + Text(shape.Rank), "rank " + Ranks(least, most));
-            }
-
-            return;
-        }
-
-        if (shape.Rank < 2)
-        {
-            if (kind == InitializerKind.LstmBias && shape.Sizes[0].Constant is { } length && length % 4 != 0)
-            {
-                Report("INIT007", new ProblemSite(attributeName), member.Name, "4 gates", Text(length) + " elements");
-            }
-
-            return;
-        }
-
-        int outputAxis = spec.Layout == ParameterLayout.OutIn ? 0 : shape.Rank - 1;
-        int inputAxis = spec.Layout == ParameterLayout.OutIn ? 1 : shape.Rank - 2;
-        if (shape.Sizes[outputAxis].Constant is not { } outputs)
-        {
-            return;
-        }
-
-        if (kind == InitializerKind.DeltaOrthogonal && shape.Sizes[inputAxis].Constant is { } inputs && inputs > outputs)
-        {
-            Report(
-                "INIT006", new ProblemSite(attributeName), member.Name, kind.ToString(),
-                Text(outputs) + " outputs of " + Text(inputs) + " inputs", "at least as many outputs as inputs");
-        }
-
-        long repeats = kind == InitializerKind.Icnr ? (long)spec.Upscale * spec.Upscale : 1;
-        if (outputs % repeats != 0)
-        {
-            Report("INIT007", new ProblemSite(attributeName, "upscale"), member.Name, "upscale² = " + Text(repeats), Text(outputs) + " output channels");
-            return;
-        }
-
-        // Those of the kernel before it is repeated.
-        long channels = outputs / repeats;
-        if (channels % spec.Groups != 0)
-        {
-            Report("INIT007", new ProblemSite(attributeName, "Groups"), member.Name, "Groups = " + Text(spec.Groups), Text(channels) + " output channels");
-        }
-        else if (channels / spec.Groups % spec.Parts != 0)
-        {
-            Report(
-                "INIT007", new ProblemSite(attributeName, "Parts"), member.Name, "Parts = " + Text(spec.Parts),
-                Text(channels / spec.Groups) + " output channels");
-        }
-    }
-
-    private static string Ranks(int least, int most) => least == most ? Text(least)
-        : most == int.MaxValue ? Text(least) + " or more"
-        : Text(least) + " to " + Text(most);
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private InitializerSpec WithNonlinearity(InitializerSpec spec, AttributeArguments arguments, string attributeName)
-    {
-        if (arguments.String("NonlinearityFrom") is not { } name)
-        {
-            return spec;
-        }
-
-        ISymbol? member = _storages.FindMember(_model, name);
-        ITypeSymbol? type = member switch
-        {
-            IFieldSymbol field => field.Type,
-            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
-            _ => null,
-        };
-        if (type is not { Name: "Nonlinearity" } || !KnownTypes.IsInitGen(type))
-        {
-            Report("INIT009", new ProblemSite(attributeName, "NonlinearityFrom"), _member.Name, name, "a field or property of type Nonlinearity");
-            return spec;
-        }
-
-        return member is IFieldSymbol { HasConstantValue: true, ConstantValue: int constant } && Enum.IsDefined(typeof(Nonlinearity), constant)
-            ? spec with { Nonlinearity = (Nonlinearity)constant }
-            : spec with { NonlinearityMember = CSharpNames.Escape(name) };
+        ScaleModel scale = ScaleModel.Of(spec, shape, weight?.Parameter);
+        check.Spread(spec, scale, storage.Element);
+        return new ParameterModel(member.Name, segment, storage, shape, spec, scale) { Weight = weight };
     }
 
     /// <summary>The weight that a BiasUniform names; null and a problem (INIT009) where it is none.</summary>
     private WeightModel? ReadWeight(AttributeArguments arguments, string attributeName, bool inList)
     {
+        const string Expected = "a weight of two axes or more";
         if (arguments.String("weight") is not { } name)
         {
+            if (arguments.TryGet("weight", out TypedConstant given) && given.Kind != TypedConstantKind.Error)
+            {
+                Report("INIT009", new ProblemSite(attributeName, "weight"), _member.Name, "null", Expected);
+            }
+
             return null;
         }
 
-        const string Expected = "a weight of two axes or more";
         ISymbol? weight = _storages.FindMember(_model, name);
         if (weight is not (IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null }) || weight.IsStatic
             || SymbolEqualityComparer.Default.Equals(weight, _member))
@@ -487,14 +463,14 @@ internal sealed class ParameterParser
         return new WeightModel(
             new ParameterModel(weight.Name, "", storage, shape, spec, ScaleModel.Of(spec, shape)),
             collection,
-            IsChecked: !inList && attribute is not null && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
+            IsChecked: !inList && attribute is not null && !IsOptional(type) && SymbolEqualityComparer.Default.Equals(weight.ContainingType, _model));
     }
 
     /// <summary>The sizes of the array that a member, or each element of its list, is created with.</summary>
     private static int?[]? CreatedSizes(
         ISymbol member, StorageModel storage, bool inList, CreationSites sites, IReadOnlyDictionary<ISymbol, int>? arguments)
     {
-        if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || storage.Access.Length > 0)
+        if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged or StorageKind.Tensor) || storage.Access.Length > 0)
         {
             return null;
         }
@@ -549,15 +525,5 @@ internal sealed class ParameterParser
         return PropertyGetter.ReturnsBackingField(property, _sites.Cancellation)
             || (property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.DeclaringSyntaxReferences.IsEmpty)
             || PropertyGetter.ReturnsField(property, _sites.Cancellation);
-    }
-
-    // A vector under a fan-based initializer is either a bias, which has no fans, or a flat weight that lacks its shape.
-    private static bool LooksLikeVector(string member)
-    {
-        string name = ParameterPath.SegmentOf(member).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
-        return name is "b" or "beta" or "offset" || name.StartsWith("bias", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith("bias", StringComparison.OrdinalIgnoreCase) || name.EndsWith("biases", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith("gain", StringComparison.OrdinalIgnoreCase) || name.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)
-            || (name.Length is 2 or 3 && name[0] == 'b' && char.IsLower(name[1]));
     }
 }

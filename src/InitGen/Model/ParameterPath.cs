@@ -25,7 +25,8 @@ internal static class ParameterPath
         return IsPath(name) ? name : null;
     }
 
-    // The star stands for an index in the manifest of a list.
+    // The star stands for an index in the manifest of a list. Paths are written into comments, which a line break of any kind would end.
     private static bool IsPath(string name) =>
-        name.IndexOf('*') < 0 && Array.TrueForAll(name.Split('.'), segment => segment.Trim().Length == segment.Length && segment.Length > 0);
+        !name.Any(letter => letter is '*' or '\u2028' or '\u2029' || char.IsControl(letter))
+        && Array.TrueForAll(name.Split('.'), segment => segment.Trim().Length == segment.Length && segment.Length > 0);
 }

@@ -18,6 +18,8 @@ internal static class PretrainedParser
         {
             return result with
             {
+                Parameter = null,
+                Model = null,
                 Problems = result.Problems
                     .Append(Problem.Of("INIT012", new ProblemSite(KnownTypes.PretrainedAttribute), result.Member, "\"" + arguments.String("name") + "\" in a checkpoint", "the name that it has there"))
                     .ToEquatableArray(),

@@ -10,8 +10,13 @@ internal sealed record ScaleModel(long? FanIn, long? FanOut, double? Gain, doubl
     public static ScaleModel Of(InitializerSpec spec, ShapeModel shape, ParameterModel? weight = null)
     {
         (long? fanIn, long? fanOut) = FansOf(spec, shape);
-        double? gain = !spec.HasGain ? null
+        double? gain = !spec.HasGain || spec.GainMember is not null ? null
             : spec.ExplicitGain ?? (spec.NonlinearityMember is null ? InitGen.Gain.Of(spec.Nonlinearity, spec.Slope, spec.GainConvention) : null);
+        if (spec.StdMember is not null || spec.ValueMember is not null || spec.BranchesMember is not null)
+        {
+            return Unknown();
+        }
+
         switch (spec.Kind)
         {
             case InitializerKind.Zeros:

@@ -9,12 +9,21 @@ internal readonly record struct ShapeSize(int? Constant, string? Member = null);
 /// <param name="Sizes">One entry an axis, first axis first. An entry with neither constant nor member is read from the storage.</param>
 internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
 {
+    /// <summary>Whether not even the rank is known before run time: all sizes are read from the storage then.</summary>
+    public bool IsUnranked { get; private init; }
+
+    /// <summary>The number of axes; 0 where it is not known.</summary>
     public int Rank => Sizes.Count;
 
     public bool IsConstant
     {
         get
         {
+            if (IsUnranked)
+            {
+                return false;
+            }
+
             foreach (ShapeSize size in Sizes)
             {
                 if (size.Constant is null)
@@ -32,6 +41,11 @@ internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
     {
         get
         {
+            if (IsUnranked)
+            {
+                return false;
+            }
+
             foreach (ShapeSize size in Sizes)
             {
                 if (size.Constant is null && size.Member is null)
@@ -49,6 +63,11 @@ internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
     {
         get
         {
+            if (IsUnranked)
+            {
+                return null;
+            }
+
             long length = 1;
             foreach (ShapeSize size in Sizes)
             {
@@ -66,10 +85,11 @@ internal sealed record ShapeModel(EquatableArray<ShapeSize> Sizes)
 
     public int[] ToConstants() => [.. Sizes.Select(size => size.Constant ?? 0)];
 
-    public static ShapeModel OfConstants(IEnumerable<int> sizes) => new(sizes.Select(size => new ShapeSize(size)).ToEquatableArray());
-
     /// <summary>Whether a size is read from the storage at run time.</summary>
     public bool IsOfStorage => !IsStated;
+
+    /// <summary>A shape that the storage tells at run time, its rank included.</summary>
+    public static ShapeModel Unranked() => new(EquatableArray<ShapeSize>.Empty) { IsUnranked = true };
 
     public static ShapeModel OfStorage(int rank) => new(Enumerable.Repeat(default(ShapeSize), rank).ToEquatableArray());
 }

@@ -22,8 +22,8 @@ internal static class ShapeParser
         {
             created = [declared];
         }
-        else if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged) || created?.Length != storage.Rank
-            || storage.Access.Length > 0)
+        else if (storage.Kind is not (StorageKind.Vector or StorageKind.Rectangular or StorageKind.Jagged or StorageKind.Tensor)
+            || (created?.Length != storage.Rank && storage.Kind != StorageKind.Tensor) || storage.Access.Length > 0)
         {
             // The storage is of another type than what is created, as in half-typed code.
             created = null;
@@ -32,7 +32,8 @@ internal static class ShapeParser
         if (KnownTypes.FindAttribute(member, KnownTypes.ShapeAttribute) is not { } attribute)
         {
             return created is null
-                ? ShapeModel.OfStorage(storage.Rank)
+                ? storage.AllSizes is null ? ShapeModel.OfStorage(storage.Rank) : ShapeModel.Unranked()
+                : created.Contains(null) && storage.AllSizes is not null ? ShapeModel.Unranked()
                 : new ShapeModel(created.Select(size => new ShapeSize(size)).ToEquatableArray());
         }
 
@@ -54,7 +55,7 @@ internal static class ShapeParser
         {
             problems.Add(Problem.Of(
                 "INIT010", new ProblemSite(KnownTypes.ShapeAttribute), member.Name, Text(stated),
-                storage.IsFlat
+                storage.IsFlat && storage.Kind != StorageKind.Tensor
                     ? "an array of " + Text(created[0]) + " elements"
                     : "an array of [" + string.Join(", ", created.Select(Text)) + "]"));
             return null;
@@ -66,57 +67,51 @@ internal static class ShapeParser
     private static ShapeModel? Read(
         AttributeData attribute, ISymbol member, CreationSites sites, INamedTypeSymbol model, List<Problem> problems)
     {
-        var arguments = new AttributeArguments(attribute);
-        if (arguments.Array("sizes") is { Count: > 0 } sizes)
+        if (attribute.AttributeConstructor is not { Parameters: [{ } parameter] } || attribute.ConstructorArguments is not [{ Kind: not TypedConstantKind.Error } argument])
         {
-            var constants = new List<int>(sizes.Count);
-            foreach (TypedConstant size in sizes)
-            {
-                if (size.Value is not int constant)
-                {
-                    return null;
-                }
-
-                if (constant < 1)
-                {
-                    problems.Add(Problem.Of(
-                        "INIT008", new ProblemSite(KnownTypes.ShapeAttribute, "sizes"), "sizes", Text(constant),
-                        "sizes of 1 or more"));
-                    return null;
-                }
-
-                constants.Add(constant);
-            }
-
-            return ShapeModel.OfConstants(constants);
+            // Half-typed.
+            return null;
         }
 
-        if (arguments.Array("members") is { Count: > 0 } names)
+        var site = new ProblemSite(KnownTypes.ShapeAttribute, parameter.Name);
+        if (argument.Kind != TypedConstantKind.Array || argument.IsNull || argument.Values.IsEmpty)
         {
-            var found = new List<ShapeSize>(names.Count);
-            foreach (TypedConstant name in names)
-            {
-                if (name.Value is not string text)
-                {
-                    return null;
-                }
-
-                if (FindSize(member.ContainingType, text, sites, model) is not { } size)
-                {
-                    problems.Add(Problem.Of(
-                        "INIT009", new ProblemSite(KnownTypes.ShapeAttribute, "members"), member.Name, text,
-                        "a field or property of type int"));
-                    return null;
-                }
-
-                found.Add(size);
-            }
-
-            return new ShapeModel(found.ToEquatableArray());
+            problems.Add(Problem.Of("INIT008", site, "the shape of " + member.Name, argument.IsNull ? "null" : "empty", "a size or a name for each axis"));
+            return null;
         }
 
-        return null;
+        var found = new List<ShapeSize>();
+        foreach (TypedConstant axis in argument.Values)
+        {
+            site = site with { Element = found.Count };
+            switch (axis)
+            {
+                case { Kind: TypedConstantKind.Error }:
+                    return null;
+                case { Value: int constant } when constant >= 1:
+                    found.Add(new ShapeSize(constant));
+                    break;
+                case { Value: string name } when FindSize(member.ContainingType, name, sites, model) is { } size:
+                    found.Add(size);
+                    break;
+                case { Value: string name }:
+                    problems.Add(Problem.Of("INIT009", site, member.Name, name, "a field or property of type int"));
+                    return null;
+                case { Value: int constant }:
+                    problems.Add(Problem.Of("INIT008", site, parameter.Name, Text(constant), "sizes of 1 or more"));
+                    return null;
+                default:
+                    problems.Add(Problem.Of("INIT008", site, "the shape of " + member.Name, "[" + string.Join(", ", argument.Values.Select(Text)) + "]", "an int or a member's name for each axis"));
+                    return null;
+            }
+        }
+
+        return new ShapeModel(found.ToEquatableArray());
     }
+
+    private static string Text(TypedConstant axis) => axis is { Kind: not TypedConstantKind.Array, Value: { } value }
+        ? Convert.ToString(value, CultureInfo.InvariantCulture)
+        : "null";
 
     /// <summary>The size that a member of the type, or of one of its bases, holds.</summary>
     private static ShapeSize? FindSize(INamedTypeSymbol owner, string name, CreationSites sites, INamedTypeSymbol model)
@@ -139,7 +134,12 @@ internal static class ShapeParser
 
     private static bool Contradicts(ShapeModel stated, int?[] created, StorageModel storage)
     {
-        if (storage.IsFlat)
+        if (storage.Kind == StorageKind.Tensor && created.Length != stated.Rank)
+        {
+            return true;
+        }
+
+        if (storage.IsFlat && storage.Kind != StorageKind.Tensor)
         {
             return created[0] is { } length && stated.ConstantLength is { } product && product != length;
         }

@@ -26,7 +26,15 @@ internal enum StorageKind
 
     /// <summary>A pointer to the first element.</summary>
     Pointer,
+
+    /// <summary>A field that is one element, such as the bias of a single output.</summary>
+    Scalar,
 }
+
+/// <summary>A member that holds one size.</summary>
+/// <param name="Path">What to write after the owner's dot: <c>Rows</c>, <c>Shape.Rows</c>.</param>
+/// <param name="IsWide">Whether it is a long or nint, to be converted.</param>
+internal readonly record struct SizeMember(string Path, bool IsWide);
 
 /// <summary>Where and how a parameter is stored.</summary>
 /// <param name="Kind">How its values lie in memory.</param>
@@ -45,7 +53,16 @@ internal sealed record StorageModel(StorageKind Kind, int Rank, ElementType Elem
     public bool HasOwner { get; init; }
 
     /// <summary>The owner's members that hold the sizes, where it has such.</summary>
-    public EquatableArray<string> SizeMembers { get; init; } = EquatableArray<string>.Empty;
+    public EquatableArray<SizeMember> SizeMembers { get; init; } = EquatableArray<SizeMember>.Empty;
+
+    /// <summary>What to write after the owner to reach all sizes at once, which tell the rank at run time too: <c>.Lengths</c>; null elsewhere.</summary>
+    public string? AllSizes { get; init; }
+
+    /// <summary>Whether the elements come from code that is not seen, and so are taken twice to find a copy.</summary>
+    public bool IsTakenTwice { get; init; }
+
+    /// <summary>The member that gives a copy of the elements, so that nothing can be written in place; null elsewhere.</summary>
+    public string? CopyFrom { get; init; }
 
     /// <summary>The number of elements that the type declares: of inline arrays and fixed buffers.</summary>
     public int? Length { get; init; }
@@ -53,11 +70,14 @@ internal sealed record StorageModel(StorageKind Kind, int Rank, ElementType Elem
     /// <summary>The type of an inline array as written in C#.</summary>
     public string? BufferType { get; init; }
 
+    /// <summary>Whether the rows of a jagged array may turn out to differ in length, and are parameters of their own then.</summary>
+    public bool MayHaveUnequalRows { get; init; }
+
     /// <summary>Whether the storage does not tell the parameter's rank, so that a <c>[Shape]</c> of any rank fits it.</summary>
     public bool IsFlat => Kind is not (StorageKind.Rectangular or StorageKind.Jagged) && SizeMembers.Count == 0;
 
     /// <summary>Whether the elements lie within the member itself, so that a copy of it would be written instead.</summary>
-    public bool LiesInMember => Kind is StorageKind.InlineArray or StorageKind.FixedBuffer;
+    public bool LiesInMember => Kind is StorageKind.InlineArray or StorageKind.FixedBuffer or StorageKind.Scalar;
 
     /// <summary>Whether code that reaches the elements is unsafe.</summary>
     public bool IsUnsafe => Kind is StorageKind.FixedBuffer or StorageKind.Pointer;

@@ -5,7 +5,8 @@ namespace InitGen.Model;
 /// <summary>Reads how a member stores a parameter from its type.</summary>
 /// <param name="compilation">The compilation, whose assembly may state how types of others store parameters.</param>
 /// <param name="model">The type whose generated part reaches the storage.</param>
-internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol model)
+/// <param name="cancellation">Cancels the reading of bodies.</param>
+internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol model, CancellationToken cancellation)
 {
     private const int MaximalRank = 5;
 
@@ -21,7 +22,10 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
                 : null;
         }
 
-        return Parse(type);
+        // A number by itself, not that of a list.
+        return member is IFieldSymbol or IPropertySymbol && SymbolEqualityComparer.Default.Equals(ParameterParser.TypeOf(member), type) && ElementOf(type) is var (element, name)
+            ? new StorageModel(StorageKind.Scalar, 1, element, name) { Length = 1 }
+            : Parse(type);
     }
 
     /// <summary>The storage of a type, such as that of a list's elements; null where it cannot store a parameter.</summary>
@@ -41,11 +45,13 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
             case INamedTypeSymbol { IsGenericType: true, TypeArguments.Length: 1 } named when ElementOf(named.TypeArguments[0]) is var (element, name):
                 switch (named.Name, named.ContainingNamespace?.ToDisplayString())
                 {
+                    case ("ArraySegment", "System"):
+                        return new StorageModel(StorageKind.Block, 1, element, name) { Conversion = "global::System.Span<" + name + ">" };
                     case ("Span" or "Memory", "System"):
                     case ("List", "System.Collections.Generic"):
                         return new StorageModel(StorageKind.Block, 1, element, name);
                     case ("Tensor", "System.Numerics.Tensors"):
-                        return new StorageModel(StorageKind.Tensor, 1, element, name) { HasOwner = true };
+                        return new StorageModel(StorageKind.Tensor, 1, element, name) { HasOwner = true, AllSizes = ".Lengths" };
                 }
 
                 break;
@@ -67,22 +73,22 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
 
         if (type is ITypeParameterSymbol parameter)
         {
-            foreach (ITypeSymbol constraint in parameter.ConstraintTypes)
-            {
-                if (constraint.Name == "IFloatingPointIeee754" && constraint.ContainingNamespace is
-                    { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-                {
-                    return (ElementType.TypeParameter, CSharpNames.Escape(parameter.Name));
-                }
-            }
-
-            return null;
+            return IsFloatingPoint(parameter) ? (ElementType.TypeParameter, CSharpNames.Escape(parameter.Name)) : null;
         }
 
         return type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             ? (ElementType.Half, "global::System.Half")
             : null;
     }
+
+    /// <summary>Whether a type parameter is constrained to floating point, by itself or by another interface such as IBinaryFloatingPointIeee754.</summary>
+    private static bool IsFloatingPoint(ITypeParameterSymbol parameter) => parameter.ConstraintTypes.Any(constraint =>
+        constraint is ITypeParameterSymbol other ? IsFloatingPoint(other) : constraint.AllInterfaces.Append(constraint).Any(candidate =>
+            candidate is
+            {
+                Name: "IFloatingPointIeee754",
+                ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+            }));
 
     /// <summary>The contract that states how a type stores a parameter: on the type, or on the model's assembly.</summary>
     public AttributeData? FindContract(INamedTypeSymbol type)
@@ -167,7 +173,7 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
                 if (member is IMethodSymbol { IsStatic: false, Parameters.Length: 0, TypeParameters.Length: 0 } method
                     && SpanElementOf(method.ReturnType) is { } storage && IsAccessible(method))
                 {
-                    return storage with { Access = ".AsSpan()", HasOwner = named.IsReferenceType };
+                    return Given(storage with { Access = ".AsSpan()", HasOwner = named.IsReferenceType }, method);
                 }
             }
 
@@ -177,11 +183,8 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
                     && SymbolEqualityComparer.Default.Equals(conversion.Parameters[0].Type, current)
                     && SpanElementOf(conversion.ReturnType) is { } storage)
                 {
-                    return storage with
-                    {
-                        Conversion = "global::System.Span<" + storage.ElementName + ">",
-                        HasOwner = named.IsReferenceType,
-                    };
+                    return Given(
+                        storage with { Conversion = "global::System.Span<" + storage.ElementName + ">", HasOwner = named.IsReferenceType }, conversion);
                 }
             }
         }
@@ -212,28 +215,93 @@ internal sealed class StorageParser(Compilation compilation, INamedTypeSymbol mo
             return null;
         }
 
-        var sizes = new List<string>();
+        var sizes = new List<SizeMember>();
+        string? all = null;
         if (storage.IsFlat && arguments.Array("sizes") is { } names)
         {
             foreach (TypedConstant name in names)
             {
-                if (name.Value is not string text || FindMember(type, text) is not { } size || !IsSize(size))
+                if (name.Value is not string text || FindPath(type, text) is not var (path, sizeType))
                 {
                     return null;
                 }
 
-                sizes.Add(CSharpNames.Escape(text));
+                if (WidthOf(sizeType) is { } isWide)
+                {
+                    sizes.Add(new SizeMember(path, isWide));
+                }
+                else if (names.Count == 1 && IsSizes(sizeType))
+                {
+                    all = "." + path;
+                }
+                else
+                {
+                    return null;
+                }
             }
         }
 
-        return storage with
-        {
-            Access = "." + CSharpNames.Escape(data) + (member is IMethodSymbol ? "()" : "") + storage.Access,
-            HasOwner = type.IsReferenceType,
-            Rank = sizes.Count > 0 ? sizes.Count : storage.Rank,
-            SizeMembers = sizes.ToEquatableArray(),
-        };
+        return Given(
+            storage with
+            {
+                Access = "." + CSharpNames.Escape(data) + (member is IMethodSymbol ? "()" : "") + storage.Access,
+                HasOwner = type.IsReferenceType,
+                Rank = sizes.Count > 0 ? sizes.Count : storage.Rank,
+                SizeMembers = sizes.ToEquatableArray(),
+                AllSizes = all,
+            },
+            member);
     }
+
+    /// <summary>The storage with what is known of the member that gives it: whether that may be, or is, a copy.</summary>
+    private StorageModel Given(StorageModel storage, ISymbol member) => ReturnedValues.Of(member, cancellation) switch
+    {
+        ReturnedValue.Copy => storage with { CopyFrom = member.ContainingType.Name + "." + (member.Name == "op_Implicit" ? "its conversion to a span" : member.Name) },
+        ReturnedValue.Unknown => storage with { IsTakenTwice = storage.Kind != StorageKind.Pointer },
+        _ => storage,
+    };
+
+    /// <summary>A member, or a member of a member, joined by dots: as it is written in C#, and its type.</summary>
+    public (string Path, ITypeSymbol Type)? FindPath(INamedTypeSymbol type, string path)
+    {
+        ITypeSymbol? current = type;
+        var written = new List<string>();
+        foreach (string name in path.Split('.'))
+        {
+            ISymbol? member = current is INamedTypeSymbol owner ? FindMember(owner, name) : null;
+            current = member switch
+            {
+                IFieldSymbol { IsStatic: false } field => field.Type,
+                IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } property => property.Type,
+                IMethodSymbol { IsStatic: false, ReturnsVoid: false, TypeParameters.Length: 0 } method => method.ReturnType,
+                _ => null,
+            };
+            if (current is null)
+            {
+                return null;
+            }
+
+            written.Add(CSharpNames.Escape(name) + (member is IMethodSymbol ? "()" : ""));
+        }
+
+        return (string.Join(".", written), current!);
+    }
+
+    /// <summary>Whether a size's type is wider than int; null where it is no size.</summary>
+    public static bool? WidthOf(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Int32 => false,
+        SpecialType.System_Int64 or SpecialType.System_IntPtr => true,
+        _ => null,
+    };
+
+    /// <summary>Whether a type holds all sizes: an array or span of int, long or nint.</summary>
+    public static bool IsSizes(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => WidthOf(array.ElementType) is not null,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element] } => WidthOf(element) is not null,
+        _ => false,
+    };
 
     /// <summary>An accessible member of a type or one of its bases, by name.</summary>
     public ISymbol? FindMember(INamedTypeSymbol type, string name)

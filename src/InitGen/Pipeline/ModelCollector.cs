@@ -31,7 +31,7 @@ internal sealed class ModelCollector
     /// <summary>The models of a compilation, in order of declaration.</summary>
     public EquatableArray<NamedModel> Collect(Compilation compilation, CancellationToken cancellation)
     {
-        if (KnownTypes.TryCreate(compilation) is null)
+        if (KnownTypes.TryCreate(compilation) is null || !LanguageRequirement.IsMet(compilation))
         {
             return EquatableArray<NamedModel>.Empty;
         }
@@ -101,14 +101,26 @@ internal sealed class ModelCollector
         {
             if (seen.Add(candidate.MetadataName)
                 && compilation.Assembly.GetTypeByMetadataName(candidate.MetadataName) is { } type
-                && KnownTypes.HasInitializers(type)
-                && ModelParser.Parse(type, compilation, cancellation) is { } model)
+                && Read(type, compilation, cancellation) is { } model)
             {
                 models.Add(model);
             }
         }
 
         return models;
+    }
+
+    private static ModelDescription? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        try
+        {
+            return KnownTypes.HasInitializers(type) ? ModelParser.Parse(type, compilation, cancellation) : null;
+        }
+        catch (NullReferenceException)
+        {
+            // The compiler's own binder throws on half-typed attributes such as nameof(x++) of a readonly field, whatever of the type is asked for.
+            return null;
+        }
     }
 
     /// <summary>

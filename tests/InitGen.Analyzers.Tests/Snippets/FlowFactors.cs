@@ -195,7 +195,7 @@ public sealed partial class Net
 }
 //// edges
 _closed -ReLU×?-> _shifted
-_open -unknown*+-> _closed
+_open -unknown-> _closed
 _shifted -tanh-> output
 
 //// graph: a batch norm by running statistics
@@ -221,7 +221,7 @@ public sealed partial class Net
     }
 }
 //// edges
-_w1 -norm+-> _w2
+_w1 -norm-> _w2
 _w2 -linear-> output
 
 //// graph: dropout behind an activation, by chance and by a mask

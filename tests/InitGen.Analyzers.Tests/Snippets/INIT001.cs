@@ -91,3 +91,69 @@ internal static partial class Others
         public Other() => _b = new float[3];
     }
 }
+
+//// fires: a type that is local to its file
+file sealed partial class {|INIT001:Net|}
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}
+
+//// fires: a type within one that is local to its file and not partial
+file static class {|INIT001:Models|}
+{
+    public sealed partial class Net
+    {
+        [Zeros] private readonly float[] _b = new float[16];
+
+        public float this[int j] => _b[j];
+    }
+}
+
+//// fires: a type that is local to its file, of another's name, no fix
+file sealed partial class {|INIT001:Ops|}
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}
+
+//// silent: a type that is local to its file and no model
+file sealed class Table
+{
+    private readonly float[,] _w = new float[16, 8];
+
+    public float this[int j, int i] => _w[j, i];
+}
+
+//// fix: makes a type internal that is local to its file
+// Small.
+file sealed partial class {|INIT001:Net|}
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}
+
+file class {|INIT001:Other|}
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}
+//// fixed
+// Small.
+internal sealed partial class Net
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}
+
+internal partial class Other
+{
+    [Zeros] private readonly float[] _b = new float[16];
+
+    public float this[int j] => _b[j];
+}

@@ -142,3 +142,43 @@ public sealed partial class Net(int inputs, int outputs)
 
     public float this[int i] => _weight[i];
 }
+
+//// fires: a shape that parts do not divide, no fix
+public sealed partial class Net
+{
+    [{|INIT003:KaimingNormal(Parts = 3)|}] private readonly float[] _w = new float[16 * 8];
+
+    public float this[int i] => _w[i];
+}
+
+//// fires: two fields of one declaration, of different sizes, no fix
+public sealed partial class Net
+{
+    [{|INIT003:{|INIT003:KaimingNormal|}|}] private readonly float[] _w = new float[16 * 8], _v = new float[4 * 16];
+
+    public float this[int i] => _w[i] + _v[i];
+}
+
+//// fix: two fields of one declaration
+public sealed partial class Net
+{
+    [{|INIT003:{|INIT003:KaimingNormal|}|}] private readonly float[] _w = new float[16 * 8], _v = new float[16 * 8];
+
+    public float this[int i] => _w[i] + _v[i];
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16, 8)] private readonly float[] _w = new float[16 * 8], _v = new float[16 * 8];
+
+    public float this[int i] => _w[i] + _v[i];
+}
+
+//// silent: a tensor, which tells its sizes
+public sealed partial class Net(Tensor<float> w)
+{
+    [KaimingNormal] private readonly Tensor<float> _w = w;
+    [XavierNormal] private readonly Tensor<float> B = w;
+
+    public float this[int i] => _w[i] + B[i];
+}

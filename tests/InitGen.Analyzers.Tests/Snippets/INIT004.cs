@@ -70,3 +70,49 @@ public sealed partial class Net
 
     [Zeros] private readonly float[] _b = new float[16];
 }
+
+//// fix: keeps the one that draws no warning
+public sealed partial class Net
+{
+    [XavierUniform, {|INIT004:KaimingNormal|}] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal, {|INIT004:KaimingNormal|}] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        var y = new float[4];
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [XavierNormal] private readonly float[,] _w2 = new float[4, 16];
+
+    public float[] Forward(float[] x)
+    {
+        var h = new float[16];
+        Ops.MatVec(_w1, x, h);
+        Ops.Relu(h);
+        var y = new float[4];
+        Ops.MatVec(_w2, h, y);
+        return y;
+    }
+}
+
+//// fix: does not keep what cannot be
+public sealed partial class Net
+{
+    [Zeros, {|INIT004:KaimingNormal|}] private readonly float[] _b = new float[16];
+    [Identity, {|INIT004:Normal|}] private readonly float[,] _w = new float[16, 8];
+}
+//// fixed
+public sealed partial class Net
+{
+    [Zeros] private readonly float[] _b = new float[16];
+    [Identity] private readonly float[,] _w = new float[16, 8];
+}

@@ -108,3 +108,30 @@ public sealed partial class Net
 
     public float At(int j, int i) => _w1[j, i] + _b1[j];
 }
+
+//// fires: a gain and a bias of one declaration, no fix
+public sealed partial class Net
+{
+    [{|INIT005:{|INIT005:KaimingNormal|}|}] private readonly float[] _gain = new float[16], _bias = new float[16];
+
+    public float this[int i] => _gain[i] + _bias[i];
+}
+
+//// fix: biases of several layers, whose weight is none of these
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+
+    [{|INIT005:KaimingNormal|}] private readonly List<float[]> _biases = [new float[16], new float[4]];
+
+    public float this[int i] => _w[i, i] + _biases[0][i];
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[,] _w = new float[16, 8];
+
+    [Zeros] private readonly List<float[]> _biases = [new float[16], new float[4]];
+
+    public float this[int i] => _w[i, i] + _biases[0][i];
+}

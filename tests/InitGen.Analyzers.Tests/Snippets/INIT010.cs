@@ -88,3 +88,42 @@ public sealed partial class Net
 
     public float this[int j, int i] => _w[j, i] + _flat[i] + (float)_rows[j][i];
 }
+
+//// fires: rows of several lengths under an initializer with fans, no fix
+public sealed partial class Net
+{
+    [KaimingNormal] private readonly float[][] {|INIT010:_w|} = [new float[784 * 300], new float[300 * 100], new float[100 * 10]];
+
+    public float this[int l, int i] => _w[l][i];
+}
+
+//// silent: rows of several lengths that are biases
+public sealed partial class Net
+{
+    [Zeros] private readonly float[][] _biases = [new float[300], new float[100], new float[10]];
+
+    [Normal(0, 0.1)] private readonly float[][] _noise = new float[2][];
+
+    public Net()
+    {
+        _noise[0] = new float[3];
+        _noise[1] = new float[4];
+    }
+
+    public float this[int l, int i] => _biases[l][i] + _noise[l][i];
+}
+
+//// fix: keeps the comments of a shape
+public sealed partial class Net
+{
+    [KaimingNormal, {|INIT010:Shape(16 /* out */, /* in */ 9)|}] private readonly float[] _w = new float[16 * 8];
+
+    public float this[int i] => _w[i];
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingNormal, Shape(16 /* out */, /* in */ 8)] private readonly float[] _w = new float[16 * 8];
+
+    public float this[int i] => _w[i];
+}

@@ -191,3 +191,15 @@ public sealed partial class Net
 {
     [Normal, Pretrained("h.0.weight")] private readonly float[] _w = new float[8];
 }
+
+//// fires: line breaks in a name
+public sealed partial class Net
+{
+    [Zeros, {|INIT012:ParameterName("w\npublic int X;")|}] private readonly float[] _a = new float[3];
+
+    [Zeros, {|INIT012:ParameterName("w\u2028x")|}] private readonly float[] _b = new float[3];
+
+    [Zeros, {|INIT012:ParameterName("w\u0085x")|}] private readonly float[] _c = new float[3];
+
+    public float this[int j] => _a[j] + _b[j] + _c[j];
+}

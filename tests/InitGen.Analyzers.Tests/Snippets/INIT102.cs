@@ -865,4 +865,32 @@ public sealed partial class Net
         Ops.MatVec(_w2, h, y);
         return y;
     }
+
+//// fix: keeps the comments among the arguments
+public sealed partial class Net
+{
+    [{|INIT102:XavierUniform(
+        Nonlinearity.Relu, // what follows
+        Groups = 1 /* none */,
+        Parts = 1)|}]
+    private readonly float[,] _w1 = new float[16, 8];
+
+    [{|INIT102:XavierNormal(Nonlinearity.Linear /* tuned */)|}, Activation(Nonlinearity.Relu)]
+    private readonly float[,] _w2 = new float[16, 16];
+
+    public float At(int j, int i) => Math.Max(0f, _w1[j, i] + _w2[j, i]);
+}
+//// fixed
+public sealed partial class Net
+{
+    [KaimingUniform(
+        // what follows
+        Groups = 1 /* none */,
+        Parts = 1)]
+    private readonly float[,] _w1 = new float[16, 8];
+
+    [KaimingNormal(/* tuned */), Activation(Nonlinearity.Relu)]
+    private readonly float[,] _w2 = new float[16, 16];
+
+    public float At(int j, int i) => Math.Max(0f, _w1[j, i] + _w2[j, i]);
 }

@@ -306,6 +306,14 @@ public sealed class Net
         {|INIT118:Init.Zeros<float>|}(_b1);
     }
 
+//// fires: a bias that others may read, no fix
+public sealed partial class Open
+{
+    [KaimingNormal] private readonly float[,] _w1 = new float[16, 8];
+    [{|INIT118:Zeros|}] public float[] B1 { get; } = new float[16];
+    [Ones] private readonly float[] _gain = new float[16];
+    [Zeros] private readonly float[] _shift = new float[16];
+
     public float[] Forward(float[] x)
     {
         var h = new float[16];
@@ -316,5 +324,11 @@ public sealed class Net
         Ops.Relu(h);
         Ops.MatVec(_w2, h, y);
         return y;
+
+        Ops.MatVec(_w1, x, h);
+        Ops.AddBias(h, B1);
+        Ops.LayerNorm(h, _gain, _shift);
+        Ops.Relu(h);
+        return h;
     }
 }

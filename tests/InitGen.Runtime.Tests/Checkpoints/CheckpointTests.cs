@@ -64,6 +64,84 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void The_cause_of_a_failed_save_is_told_though_the_clean_up_fails_too()
+    {
+        string folder = Directory.CreateDirectory(_folder.File("gone")).FullName;
+        var failing = new Failing { Visits = 1, OnFailure = () => Directory.Delete(folder, recursive: true) };
+        var error = Assert.Throws<InvalidOperationException>(() => failing.SaveParameters(Path.Combine(folder, "model.safetensors")));
+        Assert.Equal("The model fails.", error.Message);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
+    public void A_replaced_file_keeps_its_access_mode(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.WriteAllText(Saved, "an older file");
+        File.SetUnixFileMode(Saved, mode);
+        UnixFileMode? during = null;
+        var model = new Failing { Visits = 2, OnVisit = Look };
+        model.SaveParameters(Saved);
+        Assert.Equal(mode, File.GetUnixFileMode(Saved));
+
+        // Nor may anyone read the temporary file who may not read the older one.
+        Assert.NotNull(during);
+        Assert.Equal(UnixFileMode.None, during.Value & ~mode);
+        using SafetensorsFile file = SafetensorsFile.Open(Saved);
+        Assert.Equal("values", Assert.Single(file.Tensors).Name);
+
+        void Look()
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                during = File.GetUnixFileMode(Directory.GetFiles(_folder.Path, "*.tmp").Single());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_symbolic_link_keeps_its_target_whose_file_is_replaced()
+    {
+        string target = Path.Combine(Directory.CreateDirectory(_folder.File("elsewhere")).FullName, "target.safetensors");
+        File.WriteAllText(target, "an older file");
+        File.CreateSymbolicLink(_folder.File("between"), target);
+        File.CreateSymbolicLink(Saved, "between");
+        new Net(seed: 1).SaveParameters(Saved);
+        Assert.Equal("between", new FileInfo(Saved).LinkTarget);
+        Assert.Equal(target, new FileInfo(_folder.File("between")).LinkTarget);
+        var model = new Net();
+        model.LoadParameters(target);
+        Assert.Equal(new Net(seed: 1).Bits(), model.Bits());
+
+        // A link to a file that is not yet there.
+        File.Delete(target);
+        model.SaveParameters(Saved);
+        Assert.True(File.Exists(target));
+        Assert.Equal("between", new FileInfo(Saved).LinkTarget);
+        Assert.Equal([target], Directory.EnumerateFileSystemEntries(_folder.File("elsewhere")));
+    }
+
+    [Fact]
+    public void A_read_only_file_is_refused_and_as_it_was()
+    {
+        File.WriteAllText(Saved, "precious");
+        File.SetAttributes(Saved, FileAttributes.ReadOnly);
+        string message = Assert.Throws<UnauthorizedAccessException>(() => new Net(seed: 1).SaveParameters(Saved)).Message;
+        Assert.Contains("model.safetensors: expected a file that may be written", message, StringComparison.Ordinal);
+        Assert.Equal("precious", File.ReadAllText(Saved));
+        Assert.Equal([Saved], Directory.EnumerateFileSystemEntries(_folder.Path));
+        File.SetAttributes(Saved, FileAttributes.Normal);
+        Assert.Contains(
+            "found a directory", Assert.Throws<UnauthorizedAccessException>(() => new Net().SaveParameters(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parameter_that_is_saved_by_another_name_is_loaded_by_it()
     {
         var model = new Net(seed: 1);
@@ -115,6 +193,48 @@ public sealed class CheckpointTests : IDisposable
         Assert.Empty(exception.Unexpected);
         Assert.Equal(3, exception.Misshapen.Length);
         Assert.Equal(before, model.Bits());
+    }
+
+    [Fact]
+    public void A_tensor_of_an_unknown_type_is_listed_and_passed_over_unless_asked_for()
+    {
+        const string Header = """
+            {"__metadata__":null,
+            "fc1.weight":{"dtype":"F32","shape":[3,4],"data_offsets":[0,48],"layout":{"order":["C"]}},
+            "fc1.bias":{"dtype":"F6_E2M3","shape":[3],"data_offsets":[48,51]},
+            "scales":{"dtype":"F8_E8M0","shape":[3,4],"data_offsets":[51,63]}}
+            """;
+        byte[] values = new byte[63];
+        values[3] = 0x3F;
+        File.WriteAllBytes(Saved, SafetensorsText.File(System.Text.Encoding.UTF8.GetBytes(Header), values));
+        using SafetensorsFile file = SafetensorsFile.Open(Saved);
+        Assert.Empty(file.Metadata);
+        Assert.Equal(
+            ["fc1.weight: F32 [3, 4]", "fc1.bias: F6_E2M3 [3]", "scales: F8_E8M0 [3, 4]"], file.Tensors.Select(tensor => $"{tensor.Name}: {tensor}"));
+        SafetensorsTensor scales = file.Tensors[2];
+        Assert.Equal((TensorType.Other, "F8_E8M0", 12L, 12L), (scales.Type, scales.TypeName, scales.Count, scales.ByteLength));
+
+        var model = new Net();
+        var partial = new LoadOptions { Partial = true, Name = path => path == "fc1.bias" ? null : path, Stream = new RandomStream(3) };
+        LoadResult result = model.LoadParameters(file, partial);
+        Assert.Equal(0.5f, model.W1[0, 0]);
+        Assert.Equal(["fc1.weight"], result.Loaded.ToArray());
+        Assert.Equal(["fc1.bias", "scales"], result.Unused.ToArray());
+
+        ulong[] before = model.Bits();
+        CheckpointMismatchException mismatch = Assert.Throws<CheckpointMismatchException>(() => model.LoadParameters(file, new LoadOptions { Partial = true }));
+        Assert.Equal(["\"fc1.bias\": expected F32 [3]; found F6_E2M3 [3]"], mismatch.Misshapen.ToArray());
+        Assert.Equal(["\"scales\": F8_E8M0 [3, 4]"], Assert.Throws<CheckpointMismatchException>(() => model.LoadParameters(file)).Unexpected.ToArray());
+        Assert.Equal(before, model.Bits());
+        Assert.Contains(
+            "scales: values of type F8_E8M0",
+            Assert.Throws<NotSupportedException>(() => file.Read(scales, new float[12].AsSpan())).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"fc1.bias\", F6_E2M3 [3]",
+            Assert.Throws<ArgumentException>(() => SafetensorsFile.Create(_folder.File("copy"), file.Tensors)).Message,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("copy")));
     }
 
     [Fact]
@@ -325,12 +445,21 @@ public sealed class CheckpointTests : IDisposable
 
         public int Visited { get; private set; }
 
+        public Action? OnVisit { get; init; }
+
+        public Action? OnFailure { get; init; }
+
         public void InitializeParameters(RandomStream stream) => Values.AsSpan().Clear();
 
         public void VisitParameters<TVisitor>(ref TVisitor visitor, ParameterScope scope)
             where TVisitor : IParameterVisitor, allows ref struct
         {
             visitor.Visit(scope.Of(s_values), 0, Values.AsSpan());
+            if (Visited == 1)
+            {
+                OnVisit?.Invoke();
+            }
+
             if (Twice)
             {
                 visitor.Visit(scope.Of(s_other), 0, Values.AsSpan());
@@ -338,6 +467,7 @@ public sealed class CheckpointTests : IDisposable
             }
             else if (++Visited > Visits)
             {
+                OnFailure?.Invoke();
                 throw new InvalidOperationException("The model fails.");
             }
         }

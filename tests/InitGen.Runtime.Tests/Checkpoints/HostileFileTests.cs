@@ -31,9 +31,15 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("{/**/}", 0, "not valid JSON")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}", 4, "one is missing")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],}}", 4, "not valid JSON")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"x\":1}}", 4, "found \"x\"")]
-    [InlineData("{\"a\":{\"dtype\":\"F33\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "known dtype; found \"F33\"")]
-    [InlineData("{\"a\":{\"dtype\":7,\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "known dtype; found Number")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"x\":[}}", 4, "not valid JSON")]
+    [InlineData("{\"a\":{\"dtype\":\"\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "letters, digits and underscores as dtype, at most 32; found \"\"")]
+    [InlineData("{\"a\":{\"dtype\":\"F\\u001b[31m\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "letters, digits and underscores")]
+    [InlineData("{\"a\":{\"dtype\":\"F4567890123456789012345678901234567\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "at most 32")]
+    [InlineData("{\"a\":{\"dtype\":\"F4\",\"shape\":[64],\"data_offsets\":[0,4]}}", 4, "64 elements of type F4 cannot be held by the 4 bytes")]
+    [InlineData("{\"a\":{\"dtype\":\"F4\",\"shape\":[1],\"data_offsets\":[0,0]}}", 0, "1 elements of type F4 cannot be held by the 0 bytes")]
+    [InlineData("{\"a\":{\"dtype\":\"F4\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,4]}}", 4, "its sizes overflow")]
+    [InlineData("{\"a\":{\"dtype\":\"F4\",\"shape\":[4],\"data_offsets\":[0,8]}}", 4, "inside the 4 bytes")]
+    [InlineData("{\"a\":{\"dtype\":7,\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "name of a type as dtype; found Number")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":4,\"data_offsets\":[0,4]}}", 4, "expected an array as shape")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}", 4, "whole numbers from 0")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.0],\"data_offsets\":[0,4]}}", 4, "whole numbers from 0")]
@@ -41,7 +47,7 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775808],\"data_offsets\":[0,4]}}", 4, "whole numbers from 0")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,4]}}", 4, "its sizes overflow")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387905],\"data_offsets\":[0,4]}}", 4, "its sizes overflow")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[[1]],\"data_offsets\":[0,4]}}", 4, "not valid JSON")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[[1]],\"data_offsets\":[0,4]}}", 4, "whole numbers from 0")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4, "take 8 bytes; its data_offsets hold 4")]
     [InlineData("{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4, "take 2 bytes; its data_offsets hold 4")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 3, "inside the 3 bytes of values; found [0, 4]")]
@@ -77,8 +83,9 @@ public sealed class HostileFileTests : IDisposable
     public void Depth_without_end()
     {
         Refused(SafetensorsText.File("{\"a\":" + new string('[', 1_000_000)), "expected an object; found StartArray");
-        Refused(SafetensorsText.File("{\"a\":{\"shape\":" + new string('[', 1_000_000)), "not valid JSON");
-        Refused(SafetensorsText.File(string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), "expected dtype, shape and data_offsets");
+        Refused(SafetensorsText.File("{\"a\":{\"shape\":" + new string('[', 1_000_000)), "whole numbers from 0");
+        Refused(SafetensorsText.File("{\"a\":{\"x\":" + new string('[', 1_000_000)), "not valid JSON");
+        Refused(SafetensorsText.File(string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), "not valid JSON");
     }
 
     [Fact]
@@ -135,6 +142,11 @@ public sealed class HostileFileTests : IDisposable
             ("{ \"b\" : { \"data_offsets\":[2,6] , \"shape\":[ 1 ], \"dtype\":\"F32\" } , \"a\":{\"dtype\":\"F16\",\"shape\":[1,1,1],\"data_offsets\":[0,2]}}", 6),
             ("{\"a\":{\"dtype\":\"F32\",\"shape\":[0,4611686018427387904],\"data_offsets\":[0,0]}}", 0),
             ("{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[3],\"data_offsets\":[0,3]}}", 3),
+            ("{\"__metadata__\":null}", 0),
+            ("{\"__metadata__\":null,\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}", 2),
+            ("{\"a\":{\"x\":{\"y\":[1,[{\"z\":null}]]},\"dtype\":\"F16\",\"x\":1,\"shape\":[1],\"data_offsets\":[0,2]}}", 2),
+            ("{\"a\":{\"dtype\":\"F4\",\"shape\":[3,5],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"C64\",\"shape\":[2],\"data_offsets\":[8,24]}}", 24),
+            ("{\"a\":{\"dtype\":\"F8_E8M0\",\"shape\":[0],\"data_offsets\":[0,0]}}", 0),
         })
         {
             string path = _folder.File("odd.safetensors");

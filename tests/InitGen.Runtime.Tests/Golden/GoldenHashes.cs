@@ -15,6 +15,8 @@ internal static class GoldenHashes
     private const int Length = 10_007;
     private static readonly RandomStream s_stream = new RandomStream(0xC0FFEE).Child("golden.größe.3");
 
+    private delegate void FillSpan<T>(Span<T> destination);
+
     /// <summary>Prints the machine's widths and all hashes, for a child process.</summary>
     public static int Main()
     {
@@ -28,16 +30,16 @@ internal static class GoldenHashes
         return 0;
     }
 
-    /// <summary>Which vector instructions this process sees.</summary>
+    /// <summary>The runtime's version, and which vector instructions this process sees.</summary>
     public static string Widths() => string.Create(
         CultureInfo.InvariantCulture,
-        $"# vector512={Vector512.IsHardwareAccelerated} avx2={Avx2.IsSupported} vector128={Vector128.IsHardwareAccelerated}");
+        $"# .NET {Environment.Version.Major} vector512={Vector512.IsHardwareAccelerated} avx2={Avx2.IsSupported} vector128={Vector128.IsHardwareAccelerated}");
 
     /// <summary>One line a sampler and type: name, type, first 32 hexadecimal digits of the SHA-256 of the little-endian values.</summary>
     public static IEnumerable<string> Lines() => [.. Of<float>("float"), .. Of<double>("double"), .. Of<Half>("Half")];
 
     private static IEnumerable<string> Of<T>(string type)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         yield return Line<T>("uniform(-1, 1)", type, Length, span => Sampler.Uniform(span, s_stream, -1.0, 1.0));
         yield return Line<T>("uniform(0, 0.1)", type, Length, span => Sampler.Uniform(span, s_stream, 0.0, 0.1));
@@ -77,7 +79,7 @@ internal static class GoldenHashes
         yield return Line<T>("truncated normal, std kept", type, 3072, span => Init.TruncatedNormal(span, s_stream, 0.0, 0.02, -1.5, 3.0, preserveStd: true));
     }
 
-    private static string Line<T>(string name, string type, int length, UniformNormalBitsTests.FillSpan<T> fill)
+    private static string Line<T>(string name, string type, int length, FillSpan<T> fill)
         where T : unmanaged
     {
         var values = new T[length];

@@ -127,6 +127,91 @@ public sealed class InitTests
     }
 
     [Fact]
+    public void Icnr_has_the_gain_of_its_initializer_alone()
+    {
+        Same(
+            span => Init.Icnr(span, [8, 2, 3], s_stream, 2, IcnrInitializer.XavierNormal),
+            span => Sampler.IcnrNormal(span, [8, 2, 3], s_stream, 2, Math.Sqrt(2.0 / 12.0)));
+        Same(
+            span => Init.Icnr(span, [8, 2, 3], s_stream, 2, IcnrInitializer.XavierNormal, Nonlinearity.Relu),
+            span => Sampler.IcnrNormal(span, [8, 2, 3], s_stream, 2, Math.Sqrt(2.0) * Math.Sqrt(2.0 / 12.0)));
+        Assert.Equal(Nonlinearity.Linear, new IcnrAttribute(2, IcnrInitializer.XavierUniform).Nonlinearity);
+        Assert.Equal(Nonlinearity.Relu, new IcnrAttribute(2).Nonlinearity);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    [InlineData(3)]
+    [InlineData(46341)]
+    public void Icnr_blames_a_wrong_factor_and_not_the_shape(int upscale)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Init.Icnr<float>(new float[48], [8, 6], s_stream, upscale));
+        Assert.Equal("upscale", error.ParamName);
+        Assert.Contains("whose square divides the 8 outputs", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gain_that_the_element_type_cannot_hold_is_refused_by_all()
+    {
+        foreach (double gain in (double[])[1e-50, 1e60])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => Init.XavierUniform<float>(new float[48], s_shape, s_stream, gain: gain));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Init.XavierNormal<float>(new float[48], s_shape, s_stream, gain: gain));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Init.KaimingNormal<Half>(new Half[48], s_shape, s_stream, gain: gain));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Init.Icnr<float>(new float[48], [8, 6], s_stream, 2, gain: gain));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Init.TruncatedNormal<float>(new float[48], s_stream, 0, gain));
+            Init.XavierNormal<double>(new double[48], s_shape, s_stream, gain: gain);
+            Init.XavierUniform<double>(new double[48], s_shape, s_stream, gain: gain);
+        }
+    }
+
+    [Fact]
+    public void A_size_of_0_is_refused_by_all_that_take_a_shape()
+    {
+        int[][] shapes = [[0, 5], [5, 0]];
+        foreach (int[] shape in shapes)
+        {
+            Assert.Throws<ArgumentException>(() => Init.XavierNormal<float>([], shape, s_stream));
+            Assert.Throws<ArgumentException>(() => Init.Orthogonal<float>([], shape, s_stream));
+            Assert.Throws<ArgumentException>(() => Init.Identity<float>([], shape));
+            Assert.Throws<ArgumentException>(() => Init.Sparse<float>([], shape, s_stream, 0.5));
+            Assert.Throws<ArgumentException>(() => Init.Icnr<float>([], shape, s_stream, 1));
+            Assert.Throws<ArgumentException>(() => Init.KaimingNormal<float>([], shape, s_stream, fanIn: 1));
+        }
+
+        Assert.Throws<ArgumentException>(() => Init.Dirac<float>([], [4, 0, 3]));
+        Assert.Throws<ArgumentException>(() => Init.DeltaOrthogonal<float>([], [4, 4, 0], s_stream));
+        Assert.Throws<ArgumentException>(() => Init.Bilinear<float>([], [0, 4, 3]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Init.LstmBias<float>([], 0));
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>([], 4, s_stream));
+
+        // Without a shape there is nothing to fill, and nothing wrong.
+        Init.Normal<float>([], s_stream);
+        Init.Zeros<float>([]);
+    }
+
+    [Fact]
+    public void A_shape_whose_product_overflows_is_named()
+    {
+        int[] shape = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
+        foreach (Action call in (Action[])[
+            () => Init.KaimingNormal<float>(new float[4], shape, s_stream, offset: 0),
+            () => Init.KaimingNormal<float>(new float[4], shape, s_stream, fanIn: 4, offset: 0),
+            () => Init.Dirac<float>(new float[4], shape, offset: 0),
+            () => Init.Orthogonal<float>(new float[4], shape, s_stream),
+            () => Fans.Of(shape)])
+        {
+            var error = Assert.Throws<ArgumentException>(call);
+            Assert.Equal("shape", error.ParamName);
+            Assert.Contains("[2147483647, 2147483647, 2147483647, 2147483647]", error.Message, StringComparison.Ordinal);
+        }
+
+        var found = Assert.Throws<InvalidOperationException>(() => ParameterNumbers.Fans(shape, "Net._w"));
+        Assert.Equal("Net._w: expected fewer than 2⁶³ elements; found [2147483647, 2147483647, 2147483647, 2147483647].", found.Message);
+    }
+
+    [Fact]
     public void The_direct_ones_are_the_samplers()
     {
         Same(span => Init.Identity(span, s_shape, 2.0), span => Sampler.Identity(span, s_shape, 2.0));

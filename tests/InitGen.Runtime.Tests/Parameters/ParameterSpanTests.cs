@@ -26,6 +26,24 @@ public sealed class ParameterSpanTests
     }
 
     [Fact]
+    public void A_size_of_0_is_found_where_an_arrays_own_sizes_hold()
+    {
+        Says("M.w: expected sizes of 1 or more; found [0, 5].", () => ParameterSpan.Of(new float[0, 5], "M.w"));
+        Says("M.w: expected sizes of 1 or more; found [4, 0, 3].", () => ParameterSpan.Of(new double[4, 0, 3], "M.w"));
+        Says("M.w: expected sizes of 1 or more; found [4, 3, 3, 0].", () => ParameterSpan.Of(new float[4, 3, 3, 0], "M.w"));
+        Says("M.w: expected sizes of 1 or more; found [1, 1, 0, 1, 1].", () => ParameterSpan.Of(new float[1, 1, 0, 1, 1], "M.w"));
+        Says(
+            "M.w: expected sizes of 1 or more; found [2, 0].",
+            () => ParameterSpan.RequireRows(new float[][] { [], [] }, "M.w", out int _, out int _));
+
+        // Five axes of 2³⁰ do not fit 128 bits.
+        int[] huge = [1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30];
+        Says(
+            "M.w: expected the elements of float[1073741824, 1073741824, 1073741824, 1073741824, 1073741824], each size at least 1; found 4 elements.",
+            () => ParameterSpan.Of(new float[4], "M.w", huge));
+    }
+
+    [Fact]
     public void Errors_name_the_member_what_was_expected_and_what_was_found()
     {
         Says("Mlp._w1: expected float[256, 784]; found null.", () => ParameterSpan.Of((float[,]?)null, "Mlp._w1", 256, 784));

@@ -193,6 +193,69 @@ public sealed class SignalMeasurementTests
         Compare(steps, new(Width, Batch), draws: 16);
     }
 
+    /// <summary>
+    /// A second nonlinearity behind a norm meets no Gaussian: the first one's law was taken for one, GELU would be 26 % off behind a
+    /// rectifier, and SiLU 22 % behind a SiLU. Norms let no fluctuation through: the mean of 16 draws strays by under 1 %.
+    /// </summary>
+    [Theory]
+    [InlineData(Nonlinearity.Relu, true, Nonlinearity.Gelu)]
+    [InlineData(Nonlinearity.Silu, false, Nonlinearity.Silu)]
+    [InlineData(Nonlinearity.Relu, false, Nonlinearity.Tanh)]
+    [InlineData(Nonlinearity.Gelu, true, Nonlinearity.Relu)]
+    [InlineData(Nonlinearity.Tanh, true, Nonlinearity.Softplus)]
+    [InlineData(Nonlinearity.HardTanh, false, Nonlinearity.Sin)]
+    public void A_nonlinearity_behind_another_and_a_norm_meets_its_law(Nonlinearity first, bool isCentered, Nonlinearity second)
+    {
+        List<SignalStep> steps = [];
+        for (int layer = 0; layer < 3; layer++)
+        {
+            steps.Add(new WeightStep("w", Width, Width, 1.5 / Math.Sqrt(Width)));
+            steps.Add(new ActivationStep(first));
+            steps.Add(new NormStep { IsCentered = isCentered, Gain = 1.2, Shift = isCentered ? -0.1 : 0.0 });
+            steps.Add(new ActivationStep(second));
+        }
+
+        Compare(steps, new(Width, Batch), draws: 16);
+    }
+
+    [Theory]
+    [InlineData(Nonlinearity.Relu, Nonlinearity.Gelu)]
+    [InlineData(Nonlinearity.Silu, Nonlinearity.Silu)]
+    [InlineData(Nonlinearity.Sigmoid, Nonlinearity.Mish)]
+    public void A_nonlinearity_of_another_meets_its_law(Nonlinearity first, Nonlinearity second)
+    {
+        List<SignalStep> steps = [];
+        for (int layer = 0; layer < 3; layer++)
+        {
+            steps.AddRange([new WeightStep("w", Width, Width, 1.5 / Math.Sqrt(Width)), new ActivationStep(first), new ActivationStep(second)]);
+        }
+
+        Compare(steps, new(Width, Batch), draws: 24);
+    }
+
+    /// <summary>
+    /// A nonlinearity behind the sum, as in the first residual networks (He et al. 2016): the shortcut's law is never Gaussian, and a
+    /// rectifier would be 8 % off at the tenth block. The gradient's way back along the shortcuts is not held to 5 %, see the remarks of
+    /// <see cref="SignalPropagation"/>.
+    /// </summary>
+    [Theory]
+    [InlineData(Nonlinearity.Relu, true)]
+    [InlineData(Nonlinearity.Relu, false)]
+    [InlineData(Nonlinearity.Gelu, true)]
+    [InlineData(Nonlinearity.Tanh, false)]
+    public void A_nonlinearity_behind_a_residual_sum_meets_its_law(Nonlinearity nonlinearity, bool endsInWeight)
+    {
+        SignalStep[] branch = [new WeightStep("a", Width, Width, 0.7 / Math.Sqrt(Width)), new ActivationStep(nonlinearity)];
+        var sum = new ResidualStep("sum", endsInWeight ? [.. branch, new WeightStep("b", Width, Width, 0.7 / Math.Sqrt(Width))] : branch);
+        List<SignalStep> steps = [new WeightStep("in", Width, Width, Scale.LecunStd(Width))];
+        for (int block = 0; block < 10; block++)
+        {
+            steps.AddRange([sum, new ActivationStep(nonlinearity)]);
+        }
+
+        Compare(steps, new(Width, Batch), draws: 24, gradients: false);
+    }
+
     [Fact]
     public void Projections_on_the_shortcut_are_carried()
     {

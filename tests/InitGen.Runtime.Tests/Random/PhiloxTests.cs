@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using Xunit;
 
 namespace InitGen.Tests;
@@ -23,13 +22,9 @@ public sealed class PhiloxTests
     {
         uint[] n = Numbers(line);
         var stream = new RandomStream(n[4] | ((ulong)n[5] << 32), n[2] | ((ulong)n[3] << 32));
-        Philox<Vector128<uint>>.Prepare<Lanes128>(out var philox, stream, n[1]);
-        Vector128<uint> products = Philox<Vector128<uint>>.Products32<Lanes128>(n[0]);
-        Philox<Vector128<uint>>.Blocks32<Lanes128>(in philox, ref products, out Words<Vector128<uint>> words, out _);
-        Assert.Equal((n[6], n[7], n[8], n[9]), (words.V0[0], words.V1[0], words.V2[0], words.V3[0]));
-        products = Philox<Vector128<uint>>.Products64<Lanes128>(n[0]);
-        Philox<Vector128<uint>>.Blocks64<Lanes128>(in philox, ref products, out words, out _);
-        Assert.Equal((n[6], n[7], n[8], n[9]), (words.V0[0], words.V0[1], words.V1[0], words.V1[1]));
+        (uint[] words, ulong[] numbers) = Blocks(stream, n[1], n[0], steps: 1);
+        Assert.Equal((n[6], n[7], n[8], n[9]), Words(words, 0));
+        Assert.Equal((n[6], n[7], n[8], n[9]), Words(numbers, 0));
     }
 
     [Theory]
@@ -40,33 +35,42 @@ public sealed class PhiloxTests
     {
         // The last one ends where the block number's high half would change.
         var stream = new RandomStream(0x0123456789ABCDEF, 0xFEDCBA9876543210);
-        Philox<Vector128<uint>>.Prepare<Lanes128>(out var philox, stream, 7);
-        Vector128<uint> products32 = Philox<Vector128<uint>>.Products32<Lanes128>(block);
-        Vector128<uint> products64 = Philox<Vector128<uint>>.Products64<Lanes128>(block);
-        for (uint step = 0; step < 2; step++, block += 8)
+        (uint[] words, ulong[] numbers) = Blocks(stream, 7, block, steps: 2);
+        for (uint i = 0; i < 16; i++)
         {
-            Philox<Vector128<uint>>.Blocks32<Lanes128>(in philox, ref products32, out var a, out var b);
-            Philox<Vector128<uint>>.Blocks64<Lanes128>(in philox, ref products64, out var c, out var d);
-            for (uint i = 0; i < 4; i++)
+            var expected = ReferenceSampler.Philox(block + i, 7, 0x76543210, 0xFEDCBA98, 0x89ABCDEF, 0x01234567);
+            Assert.Equal(expected, Words(words, i));
+            Assert.Equal(expected, Words(numbers, i));
+        }
+    }
+
+    // The outputs of 8 blocks a step, four at a time, each word of them 16 places behind the one before.
+    private static unsafe (uint[] Words, ulong[] Numbers) Blocks(RandomStream stream, uint blockHigh, uint block, int steps)
+    {
+        Philox128 philox;
+        Philox128.Prepare(&philox, stream, blockHigh);
+        var products32 = Philox128.Products32(block);
+        var products64 = Philox128.Products64(block);
+        uint[] words = new uint[64];
+        ulong[] numbers = new ulong[32];
+        fixed (uint* word = words)
+        fixed (ulong* number = numbers)
+        {
+            for (int step = 0; step < steps; step++)
             {
-                int lane = (int)i;
-                Assert.Equal(Expected(block + i), (a.V0[lane], a.V1[lane], a.V2[lane], a.V3[lane]));
-                Assert.Equal(Expected(block + 4 + i), (b.V0[lane], b.V1[lane], b.V2[lane], b.V3[lane]));
-                Assert.Equal(Expected(block + i), Joined(c, i));
-                Assert.Equal(Expected(block + 4 + i), Joined(d, i));
+                Philox128.Blocks32(&philox, ref products32, word + 8 * step, word + 8 * step + 4);
+                Philox128.Blocks64(&philox, ref products64, number + 8 * step, number + 8 * step + 4);
             }
         }
 
-        static (uint, uint, uint, uint) Expected(uint number) =>
-            ReferenceSampler.Philox(number, 7, 0x76543210, 0xFEDCBA98, 0x89ABCDEF, 0x01234567);
-
-        static (uint, uint, uint, uint) Joined(Words<Vector128<uint>> words, uint block)
-        {
-            (Vector128<uint> low, Vector128<uint> high) = block < 2 ? (words.V0, words.V1) : (words.V2, words.V3);
-            int lane = (int)(block % 2) * 2;
-            return (low[lane], low[lane + 1], high[lane], high[lane + 1]);
-        }
+        return (words, numbers);
     }
+
+    private static (uint, uint, uint, uint) Words(uint[] words, uint block) =>
+        (words[block], words[block + 16], words[block + 32], words[block + 48]);
+
+    private static (uint, uint, uint, uint) Words(ulong[] numbers, uint block) =>
+        ((uint)numbers[block], (uint)(numbers[block] >> 32), (uint)numbers[block + 16], (uint)(numbers[block + 16] >> 32));
 
     private static uint[] Numbers(string line) =>
     [

@@ -59,7 +59,17 @@ public sealed class RandomStreamTests
     [Fact]
     public void A_hashed_segment_is_the_segment()
     {
-        Assert.Equal(new RandomStream(7).Child("w1"), new RandomStream(7).Child(PathHash.OfSegment("w1")));
+        Assert.Equal(new RandomStream(7).Child("w1"), new RandomStream(7).ChildByHash(PathHash.OfSegment("w1")));
+    }
+
+    [Fact]
+    public void No_overload_takes_an_unsigned_index_for_a_hash()
+    {
+        // From uint, long and ulong neither string nor int is reached by an implicit conversion.
+        Assert.Equal(
+            [typeof(int), typeof(string)],
+            typeof(RandomStream).GetMethods().Where(method => method.Name == nameof(RandomStream.Child))
+                .Select(method => Assert.Single(method.GetParameters()).ParameterType).OrderBy(type => type.Name, StringComparer.Ordinal));
     }
 
     [Fact]

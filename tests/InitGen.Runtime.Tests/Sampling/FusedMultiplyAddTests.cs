@@ -30,12 +30,12 @@ public sealed class FusedMultiplyAddTests
             }
 
             float expected = MathF.FusedMultiplyAdd(a, b, c);
-            Assert.Equal(expected, Lanes128.MultiplyAdd<float>(Bits128(a), Bits128(b), Bits128(c)).AsSingle()[3]);
+            Assert.Equal(expected, Lanes128.MultiplyAddSingle(Bits128(a), Bits128(b), Bits128(c)).AsSingle()[3]);
             if (Vector256.IsHardwareAccelerated)
             {
                 Assert.Equal(
                     expected,
-                    Lanes256.MultiplyAdd<float>(Lanes256.Broadcast(a), Lanes256.Broadcast(b), Lanes256.Broadcast(c)).AsSingle()[5]);
+                    Lanes256.MultiplyAddSingle(Lanes256.Broadcast(a), Lanes256.Broadcast(b), Lanes256.Broadcast(c)).AsSingle()[5]);
             }
         }
     }

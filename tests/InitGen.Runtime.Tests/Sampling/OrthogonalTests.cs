@@ -236,6 +236,28 @@ public sealed class OrthogonalTests
         Assert.Throws<ArgumentException>(() => Sampler.DeltaOrthogonal<double>(kernel, [8, 90], s_stream));
     }
 
+    /// <summary>docs/determinism.md, section "Orthogonal", word by word and one element at a time: the same bits.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 5)]
+    [InlineData(64, 64)]
+    [InlineData(70, 100)]
+    [InlineData(130, 131)]
+    [InlineData(129, 300)]
+    public void The_contract_gives_the_same_bits(int m, int n)
+    {
+        Check<float>(1.5f);
+        Check<double>(1.5);
+
+        void Check<T>(T gain)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var values = new T[m * n];
+            Sampler.Orthogonal<T>(values, [m, n], s_stream, 1.5);
+            Assert.Equal(values, AsTheContractSays(m, n, gain));
+        }
+    }
+
     [Fact]
     public void Arguments_are_checked()
     {
@@ -246,8 +268,122 @@ public sealed class OrthogonalTests
         Assert.Throws<NotSupportedException>(() => Sampler.Orthogonal<int>(new int[6], [3, 2], s_stream));
         Assert.Throws<ArgumentNullException>(() => Sampler.Orthogonal((float[]?[])null!, 2, s_stream));
         Assert.Throws<ArgumentException>(() => Sampler.Orthogonal([new float[2], null], 2, s_stream));
-        Sampler.Orthogonal<float>([], [0, 3], s_stream);
-        Sampler.Orthogonal<float>([], [3, 0], s_stream);
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>([], [0, 3], s_stream));
+        Assert.Throws<ArgumentException>(() => Sampler.Orthogonal<float>([], [3, 0], s_stream));
+    }
+
+    private static T[] AsTheContractSays<T>(int m, int n, T gain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var q = new T[m, n];
+        var vectors = new T[m, n];
+        var tau = new T[m];
+        var factors = new T[m];
+        for (int k = 0; k < m; k++)
+        {
+            var x = new T[n - k];
+            Sampler.Normal<T>(x, s_stream, 0.0, 1.0, (long)k * n + k);
+            double norm = Math.Sqrt(Square(x));
+            double first = double.CreateTruncating(x[0]);
+            double beta = first < 0 ? norm : -norm;
+            factors[k] = first < 0 ? gain : -gain;
+            T inverse = T.CreateTruncating(1.0 / (first - beta));
+            for (int i = 1; i < x.Length; i++)
+            {
+                x[i] *= inverse;
+            }
+
+            x[0] = T.One;
+            tau[k] = T.CreateTruncating(2.0 / Square(x));
+            for (int i = 0; i < x.Length; i++)
+            {
+                vectors[k, k + i] = x[i];
+            }
+        }
+
+        for (int b = (m - 1) / 64 * 64; b >= 0; b -= 64)
+        {
+            int s = Math.Min(64, m - b);
+            var f = new T[s, s];
+            for (int k = 0; k < s; k++)
+            {
+                for (int j = 0; j < k; j++)
+                {
+                    T product = T.Zero;
+                    for (int c = b; c < n; c++)
+                    {
+                        product = T.FusedMultiplyAdd(vectors[b + k, c], vectors[b + j, c], product);
+                    }
+
+                    T w = -tau[b + k] * product;
+                    for (int i = 0; i <= j; i++)
+                    {
+                        f[k, i] = T.FusedMultiplyAdd(w, f[j, i], f[k, i]);
+                    }
+                }
+
+                f[k, k] = tau[b + k];
+            }
+
+            for (int r = b; r < m; r++)
+            {
+                var weights = new T[s];
+                for (int k = 0; k < s; k++)
+                {
+                    T weight = T.Zero;
+                    for (int j = 0; j < s; j++)
+                    {
+                        T coefficient = T.Zero;
+                        if (r < b + s)
+                        {
+                            coefficient = vectors[b + j, r];
+                        }
+                        else
+                        {
+                            for (int c = b + s; c < n; c++)
+                            {
+                                coefficient = T.FusedMultiplyAdd(q[r, c], vectors[b + j, c], coefficient);
+                            }
+                        }
+
+                        weight = T.FusedMultiplyAdd(coefficient, f[j, k], weight);
+                    }
+
+                    weights[k] = -weight;
+                }
+
+                for (int c = b; c < n; c++)
+                {
+                    T value = r < b + s ? (c == r ? T.One : T.Zero) : c < b + s ? T.Zero : q[r, c];
+                    for (int k = 0; k < s; k++)
+                    {
+                        value = T.FusedMultiplyAdd(weights[k], vectors[b + k, c], value);
+                    }
+
+                    q[r, c] = value;
+                }
+            }
+        }
+
+        var result = new T[m * n];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = q[i / n, i % n] * factors[i / n];
+        }
+
+        return result;
+
+        static double Square(T[] x)
+        {
+            var sums = new double[8];
+            for (int i = 0; i < x.Length; i++)
+            {
+                double value = double.CreateTruncating(x[i]);
+                sums[i < x.Length / 8 * 8 ? i % 8 : 0] += value * value;
+            }
+
+            return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+        }
     }
 
     /// <summary>D · H_m ⋯ H_1, its first m rows, every reflection applied by itself in double.</summary>

@@ -71,6 +71,43 @@ public sealed class SamplerArgumentTests
         Assert.Contains("System.Int32", error.Message, StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => Sampler.Uniform<decimal>(new decimal[4], s_stream, 0, 1));
         Assert.Throws<NotSupportedException>(() => Sampler.Ones<long>(new long[4]));
+        Assert.Throws<NotSupportedException>(() => Sampler.Constant(new decimal[4].AsSpan(), 1m));
+        Assert.Throws<NotSupportedException>(() => Sampler.Constant<decimal>(new decimal[4], 1.0));
+        Assert.Throws<NotSupportedException>(() => Sampler.Zeros<decimal>(new decimal[4]));
+    }
+
+    [Fact]
+    public void A_value_beyond_the_element_type_is_refused_by_all()
+    {
+        Refused("value", () => Sampler.Constant<float>(new float[4], 1e39));
+        Refused("value", () => Sampler.Constant<Half>(new Half[4], 65520.0));
+        Refused("value", () => Sampler.Constant(new float[4].AsSpan(), float.PositiveInfinity));
+        Refused("value", () => Sampler.Constant(new Half[4].AsSpan(), Half.NaN));
+        Refused("gain", () => Sampler.Identity<float>(new float[4], [2, 2], -1e39));
+        Refused("gain", () => Sampler.Identity<Half>(new Half[4], [2, 2], 1e5));
+        Refused("gain", () => Sampler.Orthogonal<float>(new float[4], [2, 2], s_stream, 1e39));
+        Refused("gain", () => Sampler.Orthogonal<Half>(new Half[4], [2, 2], s_stream, 1e5));
+        Refused("gain", () => Sampler.Orthogonal<double>(new double[4], [2, 2], s_stream, double.NaN));
+        Refused("gain", () => Sampler.Orthogonal<float>([new float[2], new float[2]], 2, s_stream, 1e39));
+        Refused("gain", () => Sampler.DeltaOrthogonal<float>(new float[12], [2, 2, 3], s_stream, 1e39));
+        Refused("forgetGate", () => Sampler.LstmBias<Half>(new Half[4], 1, 1e5));
+        var half = new Half[4];
+        Sampler.Constant<Half>(half, 65519.0);
+        Assert.Equal(Half.MaxValue, half[0]);
+
+        static void Refused(string name, Action call) => Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(call).ParamName);
+    }
+
+    [Fact]
+    public void The_largest_gain_of_an_orthogonal_matrix_overflows_nowhere()
+    {
+        var singles = new float[100 * 100];
+        Sampler.Orthogonal<float>(singles, [100, 100], s_stream, float.MaxValue / 65536.0);
+        Assert.All(singles, value => Assert.True(float.IsFinite(value)));
+        var halves = new Half[100 * 100];
+        Sampler.Orthogonal<Half>(halves, [100, 100], s_stream, (double)Half.MaxValue);
+        Assert.All(halves, value => Assert.True(Half.IsFinite(value)));
+        Assert.True(halves.Max() > (Half)10000f);
     }
 
     [Fact]

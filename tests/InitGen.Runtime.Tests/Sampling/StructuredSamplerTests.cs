@@ -202,7 +202,7 @@ public sealed class StructuredSamplerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], s_stream, 1.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sparse<float>(new float[6], [2, 3], s_stream, double.NaN));
         Assert.Throws<ArgumentException>(() => Sampler.Sparse<float>(new float[6], [6], s_stream, 0.5));
-        Sampler.Sparse<float>([], [0, 3], s_stream, 0.5);
+        Assert.Throws<ArgumentException>(() => Sampler.Sparse<float>([], [0, 3], s_stream, 0.5));
     }
 
     [Fact]

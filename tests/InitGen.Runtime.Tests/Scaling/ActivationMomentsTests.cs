@@ -91,6 +91,54 @@ public sealed class ActivationMomentsTests
         }
     }
 
+    /// <summary>About a mean too, where all values agree in most of their digits: σ |f′(μ)| (1 + O(σ)).</summary>
+    [Theory]
+    [MemberData(nameof(Nonlinearities))]
+    public void Small_signals_about_a_mean_meet_the_function_at_its_tangent(Nonlinearity nonlinearity)
+    {
+        foreach (double mean in (double[])[0.7071, 0.3, -0.4, 1.6, -2.2])
+        {
+            foreach (double std in (double[])[1e-6, 1e-8, 1e-12, 1e-14, 1e-40, 1e-160])
+            {
+                ActivationMoments moments = ActivationMoments.Of(nonlinearity, 0.2, mean, std);
+                double slope = Math.Abs(ActivationFunction.Derivative(nonlinearity, mean, 0.2));
+                Close(std * slope, moments.Std, std == 1e-6 ? 1e-5 : 1e-7);
+                Close(slope, moments.DerivativeRms, 1e-5);
+                Close(ActivationFunction.Value(nonlinearity, mean, 0.2), moments.Mean, 1e-10);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_sigmoid_is_exact_about_0()
+    {
+        foreach (double std in (double[])[1e-4, 1e-6, 1e-9, 1e-12, 1e-15])
+        {
+            // s(x) − ½ = x/4 − x³/48 + …, so that Var s = σ²/16 − σ⁴/32 + ….
+            Close(std / 4.0 * (1.0 - std * std / 4.0), ActivationMoments.Of(Nonlinearity.Sigmoid, 0.0, 0.0, std).Std, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void The_sine_is_exact_about_every_mean()
+    {
+        foreach (double mean in (double[])[0.0, 0.7, Math.PI / 2.0, 3.0, -20.0])
+        {
+            foreach (double std in (double[])[0.01, 0.3, 2.0])
+            {
+                double v = std * std;
+                double once = Math.Exp(-0.5 * v) * Math.Sin(mean);
+                double second = 0.5 * (1.0 - Math.Exp(-2.0 * v) * Math.Cos(2.0 * mean));
+                ActivationMoments moments = ActivationMoments.Of(Nonlinearity.Sin, 0.0, mean, std);
+                Close(once, moments.Mean, 1e-12, absolute: true);
+
+                // The differences on this side cancel, those on the other must not.
+                Close(second - once * once, moments.Std * moments.Std, 1e-14, absolute: true);
+                Close(0.5 * (1.0 + Math.Exp(-2.0 * v) * Math.Cos(2.0 * mean)), moments.DerivativeRms * moments.DerivativeRms, 1e-14, absolute: true);
+            }
+        }
+    }
+
     [Fact]
     public void Wide_signals_meet_a_step()
     {

@@ -135,6 +135,20 @@ public sealed class ShardedInitializationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("RANK", "WORLD_SIZE")]
+    [InlineData("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE")]
+    [InlineData("SLURM_PROCID", "SLURM_NTASKS")]
+    [InlineData("JOB_COMPLETION_INDEX", "JOB_COMPLETIONS")]
+    public async Task Launched_processes_fill_one_file_at_once(string index, string count)
+    {
+        string path = _folder.File("launched.safetensors");
+        ShardedInitialization.CreateFile(path, WorkerModels.Small).Dispose();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Run(
+            [(index, worker.ToString(CultureInfo.InvariantCulture)), (count, "4")], "launched", path, "5")));
+        Assert.Equal(WholeFile(), await File.ReadAllBytesAsync(path));
+    }
+
+    [Theory]
     [InlineData("rows", 3)]
     [InlineData("columns", 4)]
     [InlineData("flat", 5)]

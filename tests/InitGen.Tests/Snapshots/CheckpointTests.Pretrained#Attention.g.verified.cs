@@ -20,6 +20,15 @@ partial class Attention : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the 2 parameters of <c>Attention</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -31,7 +40,7 @@ partial class Attention : global::InitGen.IParameterized
         global::System.Span<double> bias = global::InitGen.ParameterSpan.Of(_bias, "Attention._bias", 18);
 
         // qkv: float[18, 6] · normal · σ = 0.02
-        global::InitGen.Sampler.Normal(qkv, stream.Child(0x70C6371952F49179UL), mean: 0f, std: 0.02f);
+        global::InitGen.Sampler.Normal(qkv, stream.ChildByHash(0x70C6371952F49179UL), mean: 0f, std: 0.02f);
 
         // bias: double[18] · zeros
         global::InitGen.Sampler.Zeros(bias);

@@ -20,6 +20,15 @@ partial class Block : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameters of <c>Block</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -39,10 +48,10 @@ partial class Block : global::InitGen.IParameterized
         global::System.Span<float> scale = global::InitGen.ParameterSpan.Of(_scale, "Block._scale", 6);
 
         // attention: Attention
-        _attention.InitializeParameters(stream.Child(0xBE5506CB0BB8F779UL));
+        _attention.InitializeParameters(stream.ChildByHash(0xBE5506CB0BB8F779UL));
 
         // scale: float[6] · normal · mean = 1, σ = 0.5
-        global::InitGen.Sampler.Normal(scale, stream.Child(0x6AACB9FBB71A1D91UL), mean: 1f, std: 0.5f);
+        global::InitGen.Sampler.Normal(scale, stream.ChildByHash(0x6AACB9FBB71A1D91UL), mean: 1f, std: 0.5f);
     }
 
     /// <summary>Takes the parameters with <c>[Pretrained]</c> from a checkpoint, and initializes the others.</summary>

@@ -20,6 +20,15 @@ partial class Gpt : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameters of <c>Gpt</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -40,14 +49,14 @@ partial class Gpt : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_blocks, "Gpt._blocks");
 
         // tokens: Half[11, 6] · normal · σ = 0.02
-        global::InitGen.RandomStream tokensStream = stream.Child(0x93FAB8F021712B13UL);
+        global::InitGen.RandomStream tokensStream = stream.ChildByHash(0x93FAB8F021712B13UL);
         for (int row = 0; row < 11; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_tokens, "Gpt._tokens", row, 6), tokensStream, mean: 0f, std: 0.02f, offset: row * 6L);
         }
 
         // blocks.*: Block
-        global::InitGen.RandomStream blocksStreams = stream.Child(0x63AC029B9221D5E3UL);
+        global::InitGen.RandomStream blocksStreams = stream.ChildByHash(0x63AC029B9221D5E3UL);
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];

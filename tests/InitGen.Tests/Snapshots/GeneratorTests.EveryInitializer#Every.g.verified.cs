@@ -37,6 +37,15 @@ partial class Every : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the 19 parameters of <c>Every</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -74,52 +83,52 @@ partial class Every : global::InitGen.IParameterized
         global::InitGen.Sampler.Constant(constant, 0.1f);
 
         // uniform: float[4] · uniform · (-0.1, 0.2)
-        global::InitGen.Sampler.Uniform(uniform, stream.Child(0x246BA30E3D002A93UL), low: -0.1f, high: 0.2f);
+        global::InitGen.Sampler.Uniform(uniform, stream.ChildByHash(0x246BA30E3D002A93UL), low: -0.1f, high: 0.2f);
 
         // residualUniform: double[4] · uniform · / √4 residual branches · ±0.5
-        global::InitGen.Sampler.Uniform(residualUniform, stream.Child(0xD653AA191A92D1F2UL), low: -0.5d, high: 0.5d);
+        global::InitGen.Sampler.Uniform(residualUniform, stream.ChildByHash(0xD653AA191A92D1F2UL), low: -0.5d, high: 0.5d);
 
         // normal: double[4] · normal · σ = 1
-        global::InitGen.Sampler.Normal(normal, stream.Child(0x61053F0E3EBBD272UL), mean: 0d, std: 1d);
+        global::InitGen.Sampler.Normal(normal, stream.ChildByHash(0x61053F0E3EBBD272UL), mean: 0d, std: 1d);
 
         // residualNormal: Half[4] · normal · / √24 residual branches · mean = 1, σ = 0.004082483
-        global::InitGen.Sampler.Normal(residualNormal, stream.Child(0x521F323B153ED185UL), mean: 1f, std: 0.004082483f);
+        global::InitGen.Sampler.Normal(residualNormal, stream.ChildByHash(0x521F323B153ED185UL), mean: 1f, std: 0.004082483f);
 
         // xavierUniform: float[8, 6] · Xavier uniform (tanh) · fan_in = 6, fan_out = 8 · gain = 5/3 · ±1.0910895
-        global::InitGen.Sampler.Uniform(xavierUniform, stream.Child(0x2BB095C73D121A1CUL), low: -1.0910895f, high: 1.0910895f);
+        global::InitGen.Sampler.Uniform(xavierUniform, stream.ChildByHash(0x2BB095C73D121A1CUL), low: -1.0910895f, high: 1.0910895f);
 
         // xavierNormal: double[8, 6] · Xavier normal (tanh) · fan_in = 6, fan_out = 8 · gain = 1.5925374 · σ = 0.6019225665930145
-        global::InitGen.Sampler.Normal(xavierNormal, stream.Child(0xE08ABA72EF1C4117UL), mean: 0d, std: 0.6019225665930145d);
+        global::InitGen.Sampler.Normal(xavierNormal, stream.ChildByHash(0xE08ABA72EF1C4117UL), mean: 0d, std: 0.6019225665930145d);
 
         // kaimingUniform: float[8, 6] · Kaiming uniform (leaky ReLU 0.2, fan_in) · fan_in = 6 · gain = 1.3867505 · ±0.9805807
-        global::InitGen.Sampler.Uniform(kaimingUniform, stream.Child(0x6F46E01F19E508F7UL), low: -0.9805807f, high: 0.9805807f);
+        global::InitGen.Sampler.Uniform(kaimingUniform, stream.ChildByHash(0x6F46E01F19E508F7UL), low: -0.9805807f, high: 0.9805807f);
 
         // kaimingNormal: float[8, 6, 3, 3] · Kaiming normal (ReLU, fan_out) · fan_out = 72 · gain = √2 · σ = 0.16666667
-        global::InitGen.Sampler.Normal(kaimingNormal, stream.Child(0x872D50D101775926UL), mean: 0f, std: 0.16666667f);
+        global::InitGen.Sampler.Normal(kaimingNormal, stream.ChildByHash(0x872D50D101775926UL), mean: 0f, std: 0.16666667f);
 
         // explicitFans: float[9] · Kaiming normal (ReLU, fan_in) · fan_in = 9 · gain = 2 · σ = 0.6666667
-        global::InitGen.Sampler.Normal(explicitFans, stream.Child(0x4AC11338BA316027UL), mean: 0f, std: 0.6666667f);
+        global::InitGen.Sampler.Normal(explicitFans, stream.ChildByHash(0x4AC11338BA316027UL), mean: 0f, std: 0.6666667f);
 
         // lecunUniform: Half[8, 6] · LeCun uniform · fan_in = 6 · ±0.70710677
-        global::InitGen.Sampler.Uniform(lecunUniform, stream.Child(0x84905EBF336643B4UL), low: -0.70710677f, high: 0.70710677f);
+        global::InitGen.Sampler.Uniform(lecunUniform, stream.ChildByHash(0x84905EBF336643B4UL), low: -0.70710677f, high: 0.70710677f);
 
         // lecunNormal: double[8, 6] · LeCun normal · fan_in = 6 · σ = 0.4082482904638631
-        global::InitGen.Sampler.Normal(lecunNormal, stream.Child(0xEA4AD5E77643021FUL), mean: 0d, std: 0.4082482904638631d);
+        global::InitGen.Sampler.Normal(lecunNormal, stream.ChildByHash(0xEA4AD5E77643021FUL), mean: 0d, std: 0.4082482904638631d);
 
         // packed: float[24, 8] · Xavier normal (linear) · fan_in = 8, fan_out = 8 · gain = 1 · σ = 0.35355338
-        global::InitGen.Sampler.Normal(packed, stream.Child(0x7C0EB75A95A7AF41UL), mean: 0f, std: 0.35355338f);
+        global::InitGen.Sampler.Normal(packed, stream.ChildByHash(0x7C0EB75A95A7AF41UL), mean: 0f, std: 0.35355338f);
 
         // grouped: float[8, 3, 3, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 27 · gain = √2 · σ = 0.27216554
-        global::InitGen.Sampler.Normal(grouped, stream.Child(0x020E2C7708CA03FDUL), mean: 0f, std: 0.27216554f);
+        global::InitGen.Sampler.Normal(grouped, stream.ChildByHash(0x020E2C7708CA03FDUL), mean: 0f, std: 0.27216554f);
 
         // varianceScaling: float[8, 6] · variance scaling (1, fan_in, truncated normal) · fan_in = 6 · σ = 0.4082483
-        global::InitGen.Sampler.TruncatedNormal(varianceScaling, stream.Child(0x7738C73B584BAE2FUL), mean: 0f, std: 0.46411595f);
+        global::InitGen.Sampler.TruncatedNormal(varianceScaling, stream.ChildByHash(0x7738C73B584BAE2FUL), mean: 0f, std: 0.46411595f);
 
         // varianceScalingNormal: float[8, 6] · variance scaling (2, fan_avg, normal) · fan_in = 6, fan_out = 8 · σ = 0.5345225
-        global::InitGen.Sampler.Normal(varianceScalingNormal, stream.Child(0xF028ADBCB67F5998UL), mean: 0f, std: 0.5345225f);
+        global::InitGen.Sampler.Normal(varianceScalingNormal, stream.ChildByHash(0xF028ADBCB67F5998UL), mean: 0f, std: 0.5345225f);
 
         // varianceScalingUniform: double[8, 6, 3] · variance scaling (1, fan_geo, uniform) · fan_in = 18, fan_out = 24 · ±0.37991784282579627
-        global::InitGen.Sampler.Uniform(varianceScalingUniform, stream.Child(0x5FA640F8C2721A39UL), low: -0.37991784282579627d, high: 0.37991784282579627d);
+        global::InitGen.Sampler.Uniform(varianceScalingUniform, stream.ChildByHash(0x5FA640F8C2721A39UL), low: -0.37991784282579627d, high: 0.37991784282579627d);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -18,7 +18,7 @@ partial class Outer<TKey>
         /// <code>
         /// member  shape   initializer                    fan-in  fan-out  gain  values
         /// _w1     [8, 6]  Kaiming normal (ReLU, fan_in)  6       8        √2    σ = 0.5773502691896258
-        /// _w2     [·, 8]  Xavier uniform (linear)                         1
+        /// _w2     [·, 8]  Xavier uniform (linear)                         1     ±√3 · √(2 / (fan_in + fan_out))
         /// _w3     [·, ·]  uniform                                               ±0.5
         /// _b1     [8]     constant 0.1
         /// _gain   [8]     ones
@@ -26,6 +26,15 @@ partial class Outer<TKey>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
         public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+        /// <inheritdoc cref="InitializeParameters(ulong)"/>
+        [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+        public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+        /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+        /// <param name="random">Gives the seed: eight bytes of it.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+        public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
         /// <summary>Initializes the 5 parameters of <c>Net&lt;T&gt;</c>.</summary>
         /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -48,7 +57,7 @@ partial class Outer<TKey>
             // w1: T[8, 6] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.5773502691896258
             global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0d, std: 0.5773502691896258d);
 
-            // w2: T[·, 8] · Xavier uniform (linear) · gain = 1
+            // w2: T[·, 8] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
             global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
             // w3: T[·, ·] · uniform · ±0.5

@@ -23,7 +23,7 @@ partial class Derived
         base.InitializeCheckedParameters(stream);
 
         // w2: float[3, 8] · Xavier uniform (linear) · fan_in = 8, fan_out = 3 · gain = 1 · ±0.73854893
-        global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -0.73854893f, high: 0.73854893f);
+        global::InitGen.Sampler.Uniform(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), low: -0.73854893f, high: 0.73854893f);
     }
 
     /// <inheritdoc/>

@@ -14,13 +14,22 @@ partial class Rows : global::InitGen.IParameterized
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
     /// _w1     [5, 7]  Kaiming normal (ReLU, fan_in)  7       5        √2    σ = 0.5345225
-    /// _w2     [·, ·]  Xavier uniform (linear)                         1
+    /// _w2     [·, ·]  Xavier uniform (linear)                         1     ±√3 · √(2 / (fan_in + fan_out))
     /// _w3     [·, ·]  zeros
     /// _w4     [·, ·]  constant 0.5
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 4 parameters of <c>Rows</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -31,8 +40,8 @@ partial class Rows : global::InitGen.IParameterized
         // All storage is checked before anything is written.
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
 
         // The numbers that are known only at run time.
         (long w2FanIn, long w2FanOut) = global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
@@ -45,7 +54,7 @@ partial class Rows : global::InitGen.IParameterized
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7), w1Stream, mean: 0f, std: 0.5345225f, offset: row * 7L);
         }
 
-        // w2: double[·, ·] · Xavier uniform (linear) · gain = 1
+        // w2: double[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.RandomStream w2Stream = stream.Child(0x08CB8407B56D75ECUL);
         for (int row = 0; row < w2Rows; row++)
         {
@@ -83,8 +92,8 @@ partial class Rows : global::InitGen.IParameterized
     {
         global::InitGen.ParameterSpan.RequireRows(_w1, "Rows._w1", 5, 7);
         global::InitGen.ParameterSpan.RequireRows(_w2, "Rows._w2", out int w2Rows, out int w2Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
-        global::InitGen.ParameterSpan.RequireRows(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w3, "Rows._w3", out int w3Rows, out int w3Columns);
+        global::InitGen.ParameterSpan.RequireRowsOrVectors(_w4, "Rows._w4", out int w4Rows, out int w4Columns);
         if (scope.IsCheck)
         {
             global::InitGen.ParameterNumbers.Fans([w2Rows, w2Columns], "Rows._w2");
@@ -100,15 +109,15 @@ partial class Rows : global::InitGen.IParameterized
         {
             global::InitGen.ParameterSpan.Visit(ref visitor, w2Info, (long)row * w2Columns, global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns));
         }
-        global::InitGen.ParameterInfo w3Info = scope.Of(RowsParameters.W3, [w3Rows, w3Columns]);
         for (int row = 0; row < w3Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, w3Info, (long)row * w3Columns, global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns));
+            global::System.Span<float> w3 = global::InitGen.ParameterSpan.Row(_w3, "Rows._w3", row, w3Columns);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.OfRow(RowsParameters.W3, row, w3.Length, w3Rows, w3Columns), w3Columns < 0 ? 0L : (long)row * w3Columns, w3);
         }
-        global::InitGen.ParameterInfo w4Info = scope.Of(RowsParameters.W4, [w4Rows, w4Columns]);
         for (int row = 0; row < w4Rows; row++)
         {
-            global::InitGen.ParameterSpan.Visit(ref visitor, w4Info, (long)row * w4Columns, global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns));
+            global::System.Span<float> w4 = global::InitGen.ParameterSpan.Row(_w4, "Rows._w4", row, w4Columns);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.OfRow(RowsParameters.W4, row, w4.Length, w4Rows, w4Columns), w4Columns < 0 ? 0L : (long)row * w4Columns, w4);
         }
     }
 

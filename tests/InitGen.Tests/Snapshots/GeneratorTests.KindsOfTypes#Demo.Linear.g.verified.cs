@@ -15,11 +15,20 @@ partial record Linear : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer             fan-in  fan-out  gain  values
-    /// W       [·, ·]  Xavier normal (linear)                   1
+    /// W       [·, ·]  Xavier normal (linear)                   1     σ = √(2 / (fan_in + fan_out))
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the parameter of <c>Linear</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -34,7 +43,7 @@ partial record Linear : global::InitGen.IParameterized
         (long wFanIn, long wFanOut) = global::InitGen.ParameterNumbers.Fans([W.GetLength(0), W.GetLength(1)], "Linear.W");
         double wStd = global::InitGen.Scale.XavierStd(wFanIn, wFanOut, gain: 1d);
 
-        // w: float[·, ·] · Xavier normal (linear) · gain = 1
+        // w: float[·, ·] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
     }
 

@@ -15,22 +15,31 @@ partial class Net : global::InitGen.IParameterized
     /// member         shape              initializer                     fan-in  fan-out  gain  values
     /// _fc1.W         [256, 784]         Kaiming normal (ReLU, fan_in)   784     256      √2    σ = 0.050507627
     /// _fc1.B         [256]              zeros
-    /// _head.W        [·, 256]           Xavier normal (linear)                           1
+    /// _head.W        [·, 256]           Xavier normal (linear)                           1     σ = √(2 / (fan_in + fan_out))
     /// _head.B        [·]                constant 0.01
     /// _dense.Kernel  [3, 4]             Xavier uniform (linear)         3       4        1     ±0.9258201
     /// _dense.Offset  [4]                zeros
-    /// _flat.Data     [Outputs, Inputs]  LeCun normal
+    /// _flat.Data     [Outputs, Inputs]  LeCun normal                                           σ = 1 / √fan_in
     /// _gated.W       [·, ·]             orthogonal (linear)                              1
     /// _gated.Gate    [·, ·]             orthogonal (linear)                              1
     /// _gated.B       [·]                zeros
-    /// _hidden[i].W   [·, ·]             Kaiming uniform (ReLU, fan_in)                   √2
+    /// _hidden[i].W   [·, ·]             Kaiming uniform (ReLU, fan_in)                   √2    ±√3 · √2 / √fan_in
     /// _hidden[i].B   [·]                zeros
-    /// _more[i].W     [·, ·]             Kaiming uniform (ReLU, fan_in)                   √2
+    /// _more[i].W     [·, ·]             Kaiming uniform (ReLU, fan_in)                   √2    ±√3 · √2 / √fan_in
     /// _more[i].B     [·]                zeros
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -48,8 +57,12 @@ partial class Net : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_dense, "Net._dense");
         global::System.Span<float> denseKernel = global::InitGen.ParameterSpan.Of(_dense.Kernel, "Net._dense.Kernel", 3, 4);
         global::System.Span<float> denseOffset = global::InitGen.ParameterSpan.Of(_dense.Offset, "Net._dense.Offset", 4);
-        global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
-        global::System.Span<double> flatData = global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+        if (_flat is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
+            global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+            global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
+        }
         global::InitGen.ParameterSpan.Require(_gated, "Net._gated");
         global::System.Span<float> gatedW = global::InitGen.ParameterSpan.Of(_gated.W, "Net._gated.W");
         global::InitGen.ParameterSpan.RequireRows(_gated.Gate, "Net._gated.Gate", out int gatedGateRows, out int gatedGateColumns);
@@ -76,8 +89,6 @@ partial class Net : global::InitGen.IParameterized
         // The numbers that are known only at run time.
         (long headWFanIn, long headWFanOut) = global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
         double headWStd = global::InitGen.Scale.XavierStd(headWFanIn, headWFanOut, gain: 1d);
-        long flatDataFanIn = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data").FanIn;
-        double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
 
         // fc1.w: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
         global::InitGen.Sampler.Normal(fc1W, stream.Child(0xDCC05318FEE5D90DUL).Child(0xAF63EA4C86020456UL), mean: 0f, std: 0.050507627f);
@@ -85,7 +96,7 @@ partial class Net : global::InitGen.IParameterized
         // fc1.b: float[256] · zeros
         global::InitGen.Sampler.Zeros(fc1B);
 
-        // head.w: float[·, 256] · Xavier normal (linear) · gain = 1
+        // head.w: float[·, 256] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Normal(headW, stream.Child(0x0A8F12CC5F9A0C03UL).Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)headWStd);
 
         // head.b: float[·] · constant 0.01
@@ -97,8 +108,15 @@ partial class Net : global::InitGen.IParameterized
         // dense.offset: float[4] · zeros
         global::InitGen.Sampler.Zeros(denseOffset);
 
-        // flat.weight: double[Outputs, Inputs] · LeCun normal
-        global::InitGen.Sampler.Normal(flatData, stream.Child(0xD5F2E179088C27FAUL).Child(0x6911F8DE1F27BF19UL), mean: 0d, std: flatDataStd);
+        // flat.weight: double[Outputs, Inputs] · LeCun normal · σ = 1 / √fan_in · where it is not null
+        if (_flat is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
+            global::System.Span<double> flatData = global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+            long flatDataFanIn = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data").FanIn;
+            double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
+            global::InitGen.Sampler.Normal(flatData, stream.Child(0xD5F2E179088C27FAUL).Child(0x6911F8DE1F27BF19UL), mean: 0d, std: flatDataStd);
+        }
 
         // gated.w: float[·, ·] · orthogonal (linear) · gain = 1
         global::InitGen.Sampler.Orthogonal(gatedW, [_gated.W.GetLength(0), _gated.W.GetLength(1)], stream.Child(0x7173F2BD4C5C7CE2UL).Child(0xAF63EA4C86020456UL));
@@ -109,7 +127,7 @@ partial class Net : global::InitGen.IParameterized
         // gated.b: float[·] · zeros
         global::InitGen.Sampler.Zeros(gatedB);
 
-        // hidden.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2
+        // hidden.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
         // hidden.*.b: float[·] · zeros
         global::InitGen.RandomStream hiddenStreams = stream.Child(0xA000C4DF231528B9UL);
         for (int i = 0; i < _hidden.Length; i++)
@@ -124,7 +142,7 @@ partial class Net : global::InitGen.IParameterized
             global::InitGen.Sampler.Zeros(hiddenB);
         }
 
-        // more.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2
+        // more.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
         // more.*.b: float[·] · zeros
         global::InitGen.RandomStream moreStreams = stream.Child(0x0D1BE7A2C400C080UL);
         for (int i = 0; i < _more.Count; i++)
@@ -165,8 +183,15 @@ partial class Net : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Require(_dense, "Net._dense");
         global::System.Span<float> denseKernel = global::InitGen.ParameterSpan.Of(_dense.Kernel, "Net._dense.Kernel", 3, 4);
         global::System.Span<float> denseOffset = global::InitGen.ParameterSpan.Of(_dense.Offset, "Net._dense.Offset", 4);
-        global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
-        global::System.Span<double> flatData = global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+        if (_flat is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
+            global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+            if (scope.IsCheck)
+            {
+                global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
+            }
+        }
         global::InitGen.ParameterSpan.Require(_gated, "Net._gated");
         global::System.Span<float> gatedW = global::InitGen.ParameterSpan.Of(_gated.W, "Net._gated.W");
         global::InitGen.ParameterSpan.RequireRows(_gated.Gate, "Net._gated.Gate", out int gatedGateRows, out int gatedGateColumns);
@@ -198,7 +223,6 @@ partial class Net : global::InitGen.IParameterized
         if (scope.IsCheck)
         {
             global::InitGen.ParameterNumbers.Fans([_head.W.GetLength(0), 256], "Net._head.W");
-            global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data");
         }
 
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.Fc1W), 0, fc1W);
@@ -207,7 +231,12 @@ partial class Net : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.HeadB, [headB.Length]), 0, headB);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.DenseKernel), 0, denseKernel);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.DenseOffset), 0, denseOffset);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.FlatData, [_flat.Outputs, _flat.Inputs]), 0, flatData);
+        if (_flat is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_flat, "Net._flat");
+            global::System.Span<double> flatData = global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.FlatData, [_flat.Outputs, _flat.Inputs]), 0, flatData);
+        }
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(NetParameters.GatedW, [_gated.W.GetLength(0), _gated.W.GetLength(1)]), 0, gatedW);
         global::InitGen.ParameterInfo gatedGateInfo = scope.Of(NetParameters.GatedGate, [gatedGateRows, gatedGateColumns]);
         for (int row = 0; row < gatedGateRows; row++)

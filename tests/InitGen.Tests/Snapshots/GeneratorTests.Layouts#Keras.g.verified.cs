@@ -16,11 +16,20 @@ partial class Keras : global::InitGen.IParameterized
     /// _w1      [784, 256]      Kaiming normal (ReLU, fan_in)  784     256      √2    σ = 0.050507627
     /// _w2      [10, 256]       Kaiming normal (ReLU, fan_in)  256     10       √2    σ = 0.088388346
     /// _kernel  [3, 3, 16, 32]  Kaiming normal (ReLU, fan_in)  144     288      √2    σ = 0.11785113
-    /// _late    [·, ·]          Kaiming normal (ReLU, fan_in)                   √2
+    /// _late    [·, ·]          Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 4 parameters of <c>Keras</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -47,7 +56,7 @@ partial class Keras : global::InitGen.IParameterized
         // kernel: float[3, 3, 16, 32] · Kaiming normal (ReLU, fan_in) · fan_in = 144 · gain = √2 · σ = 0.11785113
         global::InitGen.Sampler.Normal(kernel, stream.Child(0x52F8AB92F7C3FB18UL), mean: 0f, std: 0.11785113f);
 
-        // late: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // late: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: (float)lateStd);
     }
 

@@ -15,13 +15,22 @@ partial class Lists : global::InitGen.IParameterized
     /// member       shape   initializer                     fan-in  fan-out  gain  values
     /// _weights[i]  [8, 4]  Kaiming normal (ReLU, fan_in)   4       8        √2    σ = 0.70710677
     /// _biases[i]   [8]     uniform by the weight's fan-in  4                      ±0.5
-    /// _grown[i]    [·, ·]  Xavier uniform (linear)                          1
-    /// _jagged[i]   [·, ·]  LeCun normal
+    /// _grown[i]    [·, ·]  Xavier uniform (linear)                          1     ±√3 · √(2 / (fan_in + fan_out))
+    /// _jagged[i]   [·, ·]  LeCun normal                                           σ = 1 / √fan_in
     /// _read[i]     [2, 3]  normal                          3       2              σ = 0.02
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the parameters of <c>Lists</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -75,7 +84,7 @@ partial class Lists : global::InitGen.IParameterized
             global::InitGen.Sampler.Uniform(biases, biasesStreams.Child(i), low: -0.5f, high: 0.5f);
         }
 
-        // grown.*: double[·, ·] · Xavier uniform (linear) · gain = 1
+        // grown.*: double[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.RandomStream grownStreams = stream.Child(0xDC5EFA2946FD249CUL);
         for (int i = 0; i < _grown.Count; i++)
         {
@@ -86,7 +95,7 @@ partial class Lists : global::InitGen.IParameterized
             global::InitGen.Sampler.Uniform(grown, grownStreams.Child(i), low: -grownBound, high: grownBound);
         }
 
-        // jagged.*: float[·, ·] · LeCun normal
+        // jagged.*: float[·, ·] · LeCun normal · σ = 1 / √fan_in
         global::InitGen.RandomStream jaggedStreams = stream.Child(0x34452367F9A4941BUL);
         for (int i = 0; i < _jagged.Length; i++)
         {

@@ -15,12 +15,21 @@ partial class Attention : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer              fan-in  fan-out  gain  values
-    /// _qkv    [·, ·]  Xavier uniform (linear)                   1
-    /// _out    [·, ·]  Xavier uniform (linear)                   1
+    /// _qkv    [·, ·]  Xavier uniform (linear)                   1     ±√3 · √(2 / (fan_in + fan_out))
+    /// _out    [·, ·]  Xavier uniform (linear)                   1     ±√3 · √(2 / (fan_in + fan_out))
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 2 parameters of <c>Attention</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -38,10 +47,10 @@ partial class Attention : global::InitGen.IParameterized
         (long outValuesFanIn, long outValuesFanOut) = global::InitGen.ParameterNumbers.Fans([_out.GetLength(0), _out.GetLength(1)], "Attention._out");
         double outValuesBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(outValuesFanIn, outValuesFanOut, gain: 1d));
 
-        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1
+        // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(qkv, stream.Child(0x70C6371952F49179UL), low: (float)(-qkvBound), high: (float)qkvBound);
 
-        // out: float[·, ·] · Xavier uniform (linear) · gain = 1
+        // out: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(outValues, stream.Child(0x19F79B1921BBCFFFUL), low: (float)(-outValuesBound), high: (float)outValuesBound);
     }
 

@@ -15,7 +15,7 @@ partial class Block
     /// <code>
     /// member   shape   initializer                    fan-in  fan-out  gain  values
     /// _attn            module Attention
-    /// _mlp[i]  [·, ·]  Kaiming normal (ReLU, fan_in)                   √2
+    /// _mlp[i]  [·, ·]  Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
@@ -29,7 +29,7 @@ partial class Block
         // attn: Attention
         _attn.InitializeParameters(stream.Child(0x52FE4D841F5496CEUL));
 
-        // mlp.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // mlp.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.RandomStream mlpStreams = stream.Child(0x07FE5B19175EBDC4UL);
         for (int i = 0; i < _mlp.Length; i++)
         {

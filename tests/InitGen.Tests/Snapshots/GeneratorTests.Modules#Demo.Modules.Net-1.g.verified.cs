@@ -29,6 +29,15 @@ partial class Net<TModule> : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameters of <c>Net&lt;TModule&gt;</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -52,7 +61,7 @@ partial class Net<TModule> : global::InitGen.IParameterized
         global::System.Span<float> b = global::InitGen.ParameterSpan.Of(_b, "Net._b", 2);
 
         // blocks.*: Block
-        global::InitGen.RandomStream blocksStreams = stream.Child(0x63AC029B9221D5E3UL);
+        global::InitGen.RandomStream blocksStreams = stream.ChildByHash(0x63AC029B9221D5E3UL);
         for (int i = 0; i < _blocks.Length; i++)
         {
             var blocksElement = _blocks[i];
@@ -60,27 +69,27 @@ partial class Net<TModule> : global::InitGen.IParameterized
         }
 
         // tree: Tree
-        _tree.InitializeCheckedParameters(stream.Child(0x5B25B8EF511EB395UL));
+        _tree.InitializeCheckedParameters(stream.ChildByHash(0x5B25B8EF511EB395UL));
 
         // small: Small
-        global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small).InitializeParameters(stream.Child(0x7D6CE172E098998CUL));
+        global::System.Runtime.CompilerServices.Unsafe.AsRef(in _small).InitializeParameters(stream.ChildByHash(0x7D6CE172E098998CUL));
 
         // smalls.*: Small
-        global::InitGen.RandomStream smallsStreams = stream.Child(0xB89D1533A34DAC4DUL);
+        global::InitGen.RandomStream smallsStreams = stream.ChildByHash(0xB89D1533A34DAC4DUL);
         for (int i = 0; i < _smalls.Length; i++)
         {
             _smalls[i].InitializeParameters(smallsStreams.Child(i));
         }
 
         // list.*: Small
-        global::InitGen.RandomStream listStreams = stream.Child(0xBF779AAD69748141UL);
+        global::InitGen.RandomStream listStreams = stream.ChildByHash(0xBF779AAD69748141UL);
         for (int i = 0; i < _list.Count; i++)
         {
             global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_list)[i].InitializeParameters(listStreams.Child(i));
         }
 
         // any.*: IInitializable
-        global::InitGen.RandomStream anyStreams = stream.Child(0xE6F7B419052023CDUL);
+        global::InitGen.RandomStream anyStreams = stream.ChildByHash(0xE6F7B419052023CDUL);
         for (int i = 0; i < _any.Length; i++)
         {
             var anyElement = _any[i];
@@ -88,10 +97,10 @@ partial class Net<TModule> : global::InitGen.IParameterized
         }
 
         // hand: ByHand
-        ((global::InitGen.IInitializable)_hand).InitializeParameters(stream.Child(0x2E2C94CC740BF3E0UL));
+        ((global::InitGen.IInitializable)_hand).InitializeParameters(stream.ChildByHash(0x2E2C94CC740BF3E0UL));
 
         // module: TModule
-        global::InitGen.ParameterScope.InitializeAny(_module, stream.Child(0x43E6A23362B6DADDUL));
+        global::InitGen.ParameterScope.InitializeAny(_module, stream.ChildByHash(0x43E6A23362B6DADDUL));
 
         // head.bias: float[2] · zeros
         global::InitGen.Sampler.Zeros(b);

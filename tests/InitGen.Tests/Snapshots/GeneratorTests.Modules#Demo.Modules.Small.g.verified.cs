@@ -21,6 +21,15 @@ partial struct Small : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameter of <c>Small</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -31,7 +40,7 @@ partial struct Small : global::InitGen.IParameterized
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(W, "Small.W");
 
         // w: float[·] · normal · σ = 1
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: 1f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -23,6 +23,15 @@ partial class Tree : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameters of <c>Tree</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -48,11 +57,11 @@ partial class Tree : global::InitGen.IParameterized
         // left: Tree
         if (_left is not null)
         {
-            _left.InitializeCheckedParameters(stream.Child(0x24B070ADA2041CB0UL));
+            _left.InitializeCheckedParameters(stream.ChildByHash(0x24B070ADA2041CB0UL));
         }
 
         // right.*: Tree
-        global::InitGen.RandomStream rightStreams = stream.Child(0x76AAAA535714D805UL);
+        global::InitGen.RandomStream rightStreams = stream.ChildByHash(0x76AAAA535714D805UL);
         for (int i = 0; i < _right.Count; i++)
         {
             var rightElement = _right[i];

@@ -25,6 +25,15 @@ partial class @class : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the 5 parameters of <c>@class</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -48,7 +57,7 @@ partial class @class : global::InitGen.IParameterized
         global::InitGen.Sampler.Zeros(w);
 
         // größe: float[3] · normal · σ = 1
-        global::InitGen.Sampler.Normal(größe, stream.Child(0xB7450E1EF58140DAUL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(größe, stream.ChildByHash(0xB7450E1EF58140DAUL), mean: 0f, std: 1f);
 
         // all: float[3] · zeros
         global::InitGen.Sampler.Zeros(all);

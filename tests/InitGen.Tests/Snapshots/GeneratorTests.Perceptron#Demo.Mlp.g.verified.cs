@@ -24,6 +24,15 @@ partial class Mlp : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the 4 parameters of <c>Mlp</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -37,13 +46,13 @@ partial class Mlp : global::InitGen.IParameterized
         global::System.Span<float> b2 = global::InitGen.ParameterSpan.Of(_b2, "Mlp._b2", 10);
 
         // w1: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
 
         // b1: float[256] · zeros
         global::InitGen.Sampler.Zeros(b1);
 
         // w2: float[10, 256] · Xavier uniform (linear) · fan_in = 256, fan_out = 10 · gain = 1 · ±0.15018785
-        global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -0.15018785f, high: 0.15018785f);
+        global::InitGen.Sampler.Uniform(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), low: -0.15018785f, high: 0.15018785f);
 
         // b2: float[10] · zeros
         global::InitGen.Sampler.Zeros(b2);

@@ -15,13 +15,22 @@ partial class Properties : global::InitGen.IParameterized
     /// member   shape   initializer                    fan-in  fan-out  gain  values
     /// GetOnly  [2, 3]  Kaiming normal (ReLU, fan_in)  3       2        √2    σ = 0.8164966
     /// Init     [2, 3]  Kaiming normal (ReLU, fan_in)  3       2        √2    σ = 0.8164966
-    /// Set      [·, ·]  Kaiming normal (ReLU, fan_in)                   √2
+    /// Set      [·, ·]  Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// OnField  [3]     normal                                                σ = 1
     /// Partial  [·]     ones
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 5 parameters of <c>Properties</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -46,7 +55,7 @@ partial class Properties : global::InitGen.IParameterized
         // init: float[2, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
         global::InitGen.Sampler.Normal(initValues, stream.Child(0xF5D2AFC57AB57213UL), mean: 0f, std: 0.8164966f);
 
-        // set: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // set: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(setValues, stream.Child(0x823B87195CE20E23UL), mean: 0f, std: (float)setValuesStd);
 
         // onField: float[3] · normal · σ = 1

@@ -20,6 +20,15 @@ partial class Holder : global::InitGen.IParameterized
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
 
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
+
     /// <summary>Initializes the parameters of <c>Holder</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
     /// <exception cref="global::System.InvalidOperationException">The storage of a parameter is null or of a size that its initializer cannot fill; nothing is written.</exception>
@@ -39,7 +48,7 @@ partial class Holder : global::InitGen.IParameterized
         global::System.Span<float> gates = global::InitGen.ParameterSpan.Of(_gates, "Holder._gates");
 
         // numbers: Numbers
-        _numbers.InitializeParameters(stream.Child(0xCB4C21DC0C924AC9UL));
+        _numbers.InitializeParameters(stream.ChildByHash(0xCB4C21DC0C924AC9UL));
 
         // gates: float[·] · LSTM bias (forget gate 1, order i, f, g, o)
         global::InitGen.Sampler.LstmBias(gates, gates.Length / 4);

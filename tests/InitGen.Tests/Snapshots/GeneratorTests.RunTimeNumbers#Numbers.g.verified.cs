@@ -17,7 +17,7 @@ partial class Numbers : global::InitGen.IParameterized
     /// _gates      [·]           LSTM bias (forget gate 1, order i, f, g, o)
     /// _delta      [·, ·, 3]     delta-orthogonal (Passed)
     /// _dirac      [·, ·, 3]     dirac
-    /// _icnr       [·, ·, 3, 3]  ICNR ×2 of Kaiming uniform (ReLU, fan_in)                     √2
+    /// _icnr       [·, ·, 3, 3]  ICNR ×2 of Kaiming uniform (ReLU, fan_in)                     √2    ±√3 · √2 / √fan_in
     /// _bias       [·]           uniform by the weight's fan-in
     /// _more[i]    [·]           LSTM bias (forget gate 1, order i, f, g, o)
     /// _biases[i]  [·]           uniform by the weight's fan-in
@@ -25,6 +25,15 @@ partial class Numbers : global::InitGen.IParameterized
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the parameters of <c>Numbers</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -80,7 +89,7 @@ partial class Numbers : global::InitGen.IParameterized
         // dirac: float[·, ·, 3] · dirac
         global::InitGen.Sampler.Dirac(dirac, [_dirac.GetLength(0), _dirac.GetLength(1), 3], groups: 2);
 
-        // icnr: double[·, ·, 3, 3] · ICNR ×2 of Kaiming uniform (ReLU, fan_in) · gain = √2
+        // icnr: double[·, ·, 3, 3] · ICNR ×2 of Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
         global::InitGen.Sampler.IcnrUniform(icnr, [_icnr.GetLength(0), _icnr.GetLength(1), 3, 3], stream.Child(0xDC0232C56C229C99UL), upscale: 2, bound: icnrBound);
 
         // bias: double[·] · uniform by the weight's fan-in

@@ -13,17 +13,26 @@ partial class Net : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape              initializer                                     fan-in  fan-out  gain  values
-    /// _w1     [·, ·]             Kaiming normal (ReLU, fan_in)                                    √2
-    /// _w2     [·, 3, 5, 5]       Xavier uniform (linear)                                          1
+    /// _w1     [·, ·]             Kaiming normal (ReLU, fan_in)                                    √2    σ = √2 / √fan_in
+    /// _w2     [·, 3, 5, 5]       Xavier uniform (linear)                                          1     ±√3 · √(2 / (fan_in + fan_out))
     /// _b1     [·]                zeros
-    /// _w3     [10, Inputs]       LeCun normal
-    /// _w4     [_hidden, Inputs]  Kaiming uniform (ReLU, fan_avg)                                  √2
+    /// _w3     [10, Inputs]       LeCun normal                                                           σ = 1 / √fan_in
+    /// _w4     [_hidden, Inputs]  Kaiming uniform (ReLU, fan_avg)                                  √2    ±√3 · √2 / √fan_avg
     /// _w5     [10, 20]           Xavier normal (linear)                          20      10       1     σ = 0.2581989
-    /// _w6     [·, ·]             variance scaling (1, fan_in, truncated normal)
+    /// _w6     [·, ·]             variance scaling (1, fan_in, truncated normal)                         σ = √(1 / fan_in)
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 7 parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -52,25 +61,25 @@ partial class Net : global::InitGen.IParameterized
         long w6FanIn = global::InitGen.ParameterNumbers.Fans([_w6.GetLength(0), _w6.GetLength(1)], "Net._w6").FanIn;
         double w6Std = global::InitGen.Scale.VarianceScalingStd(1d, w6FanIn) / global::InitGen.Scale.TruncatedNormalStd;
 
-        // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
-        // w2: double[·, 3, 5, 5] · Xavier uniform (linear) · gain = 1
+        // w2: double[·, 3, 5, 5] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b1: float[·] · zeros
         global::InitGen.Sampler.Zeros(b1);
 
-        // w3: float[10, Inputs] · LeCun normal
+        // w3: float[10, Inputs] · LeCun normal · σ = 1 / √fan_in
         global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
-        // w4: float[_hidden, Inputs] · Kaiming uniform (ReLU, fan_avg) · gain = √2
+        // w4: float[_hidden, Inputs] · Kaiming uniform (ReLU, fan_avg) · gain = √2 · ±√3 · √2 / √fan_avg
         global::InitGen.Sampler.Uniform(w4, stream.Child(0x08CB8207B56D7286UL), low: (float)(-w4Bound), high: (float)w4Bound);
 
         // w5: float[10, 20] · Xavier normal (linear) · fan_in = 20, fan_out = 10 · gain = 1 · σ = 0.2581989
         global::InitGen.Sampler.Normal(w5, stream.Child(0x08CB8307B56D7439UL), mean: 0f, std: 0.2581989f);
 
-        // w6: float[·, ·] · variance scaling (1, fan_in, truncated normal)
+        // w6: float[·, ·] · variance scaling (1, fan_in, truncated normal) · σ = √(1 / fan_in)
         global::InitGen.Sampler.TruncatedNormal(w6, stream.Child(0x08CB8007B56D6F20UL), mean: 0f, std: (float)w6Std);
     }
 

@@ -13,11 +13,11 @@ partial class Shapes : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape         initializer                                     fan-in  fan-out  gain  values
-    /// _w1     [400, 784]    Kaiming normal (_activation, fan_in)            784     400
+    /// _w1     [400, 784]    Kaiming normal (_activation, fan_in)            784     400            σ = gain / √784
     /// _b1     [400]         uniform by the weight's fan-in                  784                    ±0.035714287
-    /// _w2     [·, 6]        Xavier uniform (Activation)
+    /// _w2     [·, 6]        Xavier uniform (Activation)                                            ±√3 · gain · √(2 / (fan_in + fan_out)) / √4
     /// _b2     [·]           uniform by the weight's fan-in
-    /// _w3     [12, Inputs]  LeCun normal
+    /// _w3     [12, Inputs]  LeCun normal                                                           σ = 1 / √fan_in
     /// _w4     [3, 5]        Kaiming normal (ReLU, fan_in)                   5       3        √2    σ = 0.6324555
     /// _w5     [24, 7]       variance scaling (1, fan_in, truncated normal)  7       24             σ = 0.37796447
     /// _w6     [9]           truncated normal [-3σ, 3σ]                                             σ = 0.02
@@ -25,6 +25,15 @@ partial class Shapes : global::InitGen.IParameterized
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 8 parameters of <c>Shapes</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -53,19 +62,19 @@ partial class Shapes : global::InitGen.IParameterized
         long w3FanIn = global::InitGen.ParameterNumbers.Fans([12, Inputs], "Shapes._w3").FanIn;
         double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
 
-        // w1: float[400, 784] · Kaiming normal (_activation, fan_in) · fan_in = 784 · gain of _activation
+        // w1: float[400, 784] · Kaiming normal (_activation, fan_in) · fan_in = 784 · gain of _activation · σ = gain / √784
         global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // b1: float[400] · uniform by the weight's fan-in · fan_in = 784 · ±0.035714287
         global::InitGen.Sampler.Uniform(b1, stream.Child(0x08A60307B54D7E7CUL), low: -0.035714287f, high: 0.035714287f);
 
-        // w2: double[·, 6] · Xavier uniform (Activation) · gain of Activation · / √4 residual branches
+        // w2: double[·, 6] · Xavier uniform (Activation) · gain of Activation · / √4 residual branches · ±√3 · gain · √(2 / (fan_in + fan_out)) / √4
         global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b2: double[·] · uniform by the weight's fan-in
         global::InitGen.Sampler.Uniform(b2, stream.Child(0x08A60607B54D8395UL), low: -b2Bound, high: b2Bound);
 
-        // w3: float[12, Inputs] · LeCun normal
+        // w3: float[12, Inputs] · LeCun normal · σ = 1 / √fan_in
         global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
         // w4: float[3, 5] · Kaiming normal (ReLU, fan_in) · fan_in = 5 · gain = √2 · σ = 0.6324555

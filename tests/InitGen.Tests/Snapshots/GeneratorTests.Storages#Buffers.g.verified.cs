@@ -14,12 +14,21 @@ partial struct Buffers : global::InitGen.IParameterized
     /// <code>
     /// member   shape      initializer                    fan-in  fan-out  gain  values
     /// Fixed    [4, 3]     Kaiming normal (ReLU, fan_in)  3       4        √2    σ = 0.8164966
-    /// Inline   [Rows, 4]  Xavier normal (linear)                          1
+    /// Inline   [Rows, 4]  Xavier normal (linear)                          1     σ = √(2 / (fan_in + fan_out))
     /// Pointer  [2, 5]     normal                         5       2              σ = 1
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 3 parameters of <c>Buffers</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -39,7 +48,7 @@ partial struct Buffers : global::InitGen.IParameterized
         // fixed: float[4, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
         global::InitGen.Sampler.Normal(fixedValues, stream.Child(0xBCD5C37FB60A29B9UL), mean: 0f, std: 0.8164966f);
 
-        // inline: Half[Rows, 4] · Xavier normal (linear) · gain = 1
+        // inline: Half[Rows, 4] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Normal(inline, stream.Child(0x0E43C3B14F8FD3D4UL), mean: 0f, std: (float)inlineStd);
 
         // pointer: double[2, 5] · normal · σ = 1

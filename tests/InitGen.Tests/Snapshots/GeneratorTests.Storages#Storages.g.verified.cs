@@ -17,9 +17,9 @@ partial class Storages : global::InitGen.IParameterized
     /// _rank5    [4, 3, 2, 1, 2]  Kaiming normal (ReLU, fan_in)   12      16       √2    σ = 0.4082482904638631
     /// _list     [·]              normal                                                 σ = 1
     /// _memory   [3, 4]           Xavier uniform (linear)         4       3        1     ±0.9258201
-    /// _matrix   [·, ·]           Kaiming normal (ReLU, fan_in)                    √2
+    /// _matrix   [·, ·]           Kaiming normal (ReLU, fan_in)                    √2    σ = √2 / √fan_in
     /// _checked  [6, 4]           Xavier normal (linear)          4       6        1     σ = 0.4472135954999579
-    /// _grid     [·, ·]           LeCun normal
+    /// _grid     [·, ·]           LeCun normal                                           σ = 1 / √fan_in
     /// _block    [4, 5]           Kaiming uniform (ReLU, fan_in)  5       4        √2    ±1.0954452
     /// _wrapped  [·]              uniform                                                ±1
     /// _inline   [3, 4]           Kaiming normal (ReLU, fan_in)   4       3        √2    σ = 0.70710677
@@ -27,6 +27,15 @@ partial class Storages : global::InitGen.IParameterized
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 10 parameters of <c>Storages</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -41,13 +50,17 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> memory = global::InitGen.ParameterSpan.Of(_memory, "Storages._memory", [3, 4]);
         global::InitGen.ParameterSpan.Require(_matrix, "Storages._matrix");
         global::System.Span<double> matrix = global::InitGen.ParameterSpan.Of(_matrix.Data, "Storages._matrix", [_matrix.Rows, _matrix.Columns]);
-        global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
-        global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
-        global::System.Span<double> checkedValues = global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+        if (_checked is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
+            global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
+            global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+        }
         global::InitGen.ParameterSpan.Require(_grid, "Storages._grid");
         global::System.Span<float> grid = global::InitGen.ParameterSpan.Of(_grid.Cells, "Storages._grid", [_grid.Height, _grid.Width]);
         global::InitGen.ParameterSpan.Require(_block, "Storages._block");
         global::System.Span<float> block = global::InitGen.ParameterSpan.Of(_block.AsSpan(), "Storages._block", [4, 5]);
+        global::InitGen.ParameterSpan.RequireInPlace(global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), "Storages._wrapped");
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
 
@@ -69,13 +82,19 @@ partial class Storages : global::InitGen.IParameterized
         // memory: float[3, 4] · Xavier uniform (linear) · fan_in = 4, fan_out = 3 · gain = 1 · ±0.9258201
         global::InitGen.Sampler.Uniform(memory, stream.Child(0x2E78EB99A1612FEEUL), low: -0.9258201f, high: 0.9258201f);
 
-        // matrix: double[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // matrix: double[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(matrix, stream.Child(0x6931F45BD1AABCACUL), mean: 0d, std: matrixStd);
 
-        // checked: double[6, 4] · Xavier normal (linear) · fan_in = 4, fan_out = 6 · gain = 1 · σ = 0.4472135954999579
-        global::InitGen.Sampler.Normal(checkedValues, stream.Child(0xA01D5521A3FAB666UL), mean: 0d, std: 0.4472135954999579d);
+        // checked: double[6, 4] · Xavier normal (linear) · fan_in = 4, fan_out = 6 · gain = 1 · σ = 0.4472135954999579 · where it is not null
+        if (_checked is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
+            global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
+            global::System.Span<double> checkedValues = global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+            global::InitGen.Sampler.Normal(checkedValues, stream.Child(0xA01D5521A3FAB666UL), mean: 0d, std: 0.4472135954999579d);
+        }
 
-        // grid: float[·, ·] · LeCun normal
+        // grid: float[·, ·] · LeCun normal · σ = 1 / √fan_in
         global::InitGen.Sampler.Normal(grid, stream.Child(0xFB539F7243DBB831UL), mean: 0f, std: (float)gridStd);
 
         // block: float[4, 5] · Kaiming uniform (ReLU, fan_in) · fan_in = 5 · gain = √2 · ±1.0954452
@@ -110,13 +129,17 @@ partial class Storages : global::InitGen.IParameterized
         global::System.Span<float> memory = global::InitGen.ParameterSpan.Of(_memory, "Storages._memory", [3, 4]);
         global::InitGen.ParameterSpan.Require(_matrix, "Storages._matrix");
         global::System.Span<double> matrix = global::InitGen.ParameterSpan.Of(_matrix.Data, "Storages._matrix", [_matrix.Rows, _matrix.Columns]);
-        global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
-        global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
-        global::System.Span<double> checkedValues = global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+        if (_checked is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
+            global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
+            global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+        }
         global::InitGen.ParameterSpan.Require(_grid, "Storages._grid");
         global::System.Span<float> grid = global::InitGen.ParameterSpan.Of(_grid.Cells, "Storages._grid", [_grid.Height, _grid.Width]);
         global::InitGen.ParameterSpan.Require(_block, "Storages._block");
         global::System.Span<float> block = global::InitGen.ParameterSpan.Of(_block.AsSpan(), "Storages._block", [4, 5]);
+        global::InitGen.ParameterSpan.RequireInPlace(global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped"), "Storages._wrapped");
         global::System.Span<float> wrapped = global::InitGen.ParameterSpan.Of((global::System.Span<float>)_wrapped, "Storages._wrapped");
         global::System.Span<global::System.Half> inline = global::InitGen.ParameterSpan.OfBuffer<global::Twelve, global::System.Half>(in _inline, 12);
         if (scope.IsCheck)
@@ -130,7 +153,13 @@ partial class Storages : global::InitGen.IParameterized
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.List, [list.Length]), 0, list);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Memory), 0, memory);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Matrix, [_matrix.Rows, _matrix.Columns]), 0, matrix);
-        global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Checked), 0, checkedValues);
+        if (_checked is not null)
+        {
+            global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
+            global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
+            global::System.Span<double> checkedValues = global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
+            global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Checked), 0, checkedValues);
+        }
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Grid, [_grid.Height, _grid.Width]), 0, grid);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Block), 0, block);
         global::InitGen.ParameterSpan.Visit(ref visitor, scope.Of(StoragesParameters.Wrapped, [wrapped.Length]), 0, wrapped);

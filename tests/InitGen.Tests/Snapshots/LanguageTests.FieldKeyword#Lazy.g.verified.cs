@@ -17,15 +17,24 @@ partial class Lazy : global::InitGen.IParameterized
     /// Set      [8, 6]              Kaiming normal (ReLU, fan_in)  6       8        √2    σ = 0.57735026
     /// Init     [6, 8]              Xavier uniform (linear)        8       6        1     ±0.65465367
     /// Late     [256, 784]          Kaiming normal (ReLU, fan_in)  784     256      √2    σ = 0.050507627
-    /// Rows     [·, ·]              LeCun normal
+    /// Rows     [·, ·]              LeCun normal                                          σ = 1 / √fan_in
     /// Partial  [7]                 ones
     /// Resized  [·]                 normal                                                σ = 1
     /// Flat     [Outputs, _inputs]  orthogonal (linear)                             1
-    /// OfSizes  [5, ·]              Xavier normal (linear)                          1
+    /// OfSizes  [5, ·]              Xavier normal (linear)                          1     σ = √(2 / (fan_in + fan_out))
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the 9 parameters of <c>Lazy</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -62,7 +71,7 @@ partial class Lazy : global::InitGen.IParameterized
         // late: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
         global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: 0.050507627f);
 
-        // rows: double[·, ·] · LeCun normal
+        // rows: double[·, ·] · LeCun normal · σ = 1 / √fan_in
         global::InitGen.RandomStream rowsStream = stream.Child(0xA3A7061FF10A8138UL);
         for (int row = 0; row < rowsRows; row++)
         {
@@ -78,7 +87,7 @@ partial class Lazy : global::InitGen.IParameterized
         // flat: float[Outputs, _inputs] · orthogonal (linear) · gain = 1
         global::InitGen.Sampler.Orthogonal(flat, [Outputs, _inputs], stream.Child(0xD5F2E179088C27FAUL));
 
-        // ofSizes: float[5, ·] · Xavier normal (linear) · gain = 1
+        // ofSizes: float[5, ·] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
         global::InitGen.Sampler.Normal(ofSizes, stream.Child(0x0B69AB496E4CBAFEUL), mean: 0f, std: (float)ofSizesStd);
     }
 

@@ -13,13 +13,22 @@ partial class Net : global::InitGen.IParameterized
     /// <remarks>
     /// <code>
     /// member  shape   initializer                    fan-in  fan-out  gain  values
-    /// _w      [4, ·]  Kaiming normal (ReLU, fan_in)                   √2
+    /// _w      [4, ·]  Kaiming normal (ReLU, fan_in)                   √2    σ = √2 / √fan_in
     /// B       [4]     zeros
     /// _next           module Net
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
     public void InitializeParameters(ulong seed) => InitializeParameters(new global::InitGen.RandomStream(seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(int seed) => InitializeParameters(unchecked((ulong)seed));
+
+    /// <inheritdoc cref="InitializeParameters(ulong)" path="//*[not(self::param)]"/>
+    /// <param name="random">Gives the seed: eight bytes of it.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("InitGen", "0.1.0")]
+    public void InitializeParameters(global::System.Random random) => InitializeParameters(global::InitGen.RandomStream.From(random));
 
     /// <summary>Initializes the parameters of <c>Net</c>.</summary>
     /// <param name="stream">The model's stream; each parameter draws from the child of its path.</param>
@@ -44,7 +53,7 @@ partial class Net : global::InitGen.IParameterized
         long wFanIn = global::InitGen.ParameterNumbers.Fans([4, _w.GetLength(1)], "Net._w").FanIn;
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
-        // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2
+        // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
         global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[4] · zeros

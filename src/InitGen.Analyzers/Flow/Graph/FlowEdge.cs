@@ -17,6 +17,12 @@ namespace InitGen.Analyzers.Flow;
 /// </param>
 internal readonly record struct FlowEdge(Weight From, Fate Via, Weight? To, bool IsSummed, bool IsGated, double Scale = 1.0)
 {
+    /// <summary>Whether the sum with another path stands before the function; else the function passes into the sum.</summary>
+    public bool IsSummedBefore { get; init; }
+
+    /// <summary>The part of <see cref="Scale"/> that stands before the function; of a linear edge all of it.</summary>
+    public double Lead { get; init; } = 1.0;
+
     /// <summary>Whether the forward pass adds a constant of its own before the function, as <c>Sigmoid(z + 1)</c> does.</summary>
     public bool IsShifted { get; init; }
 

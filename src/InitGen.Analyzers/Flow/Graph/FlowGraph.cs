@@ -107,20 +107,26 @@ internal sealed class FlowGraph
     }
 
     /// <summary>The one factor by which the forward pass multiplies what the weight makes, wherever it goes; NaN where there is more than one, or none that is known.</summary>
-    public double ScaleOf(Weight weight)
+    public double ScaleOf(Weight weight) => OneOf(weight, static edge => edge.Scale);
+
+    /// <summary>The one factor by which the forward pass multiplies what the weight makes, before a function follows; NaN as above.</summary>
+    public double LeadOf(Weight weight) => OneOf(weight, static edge => edge.Lead);
+
+    private double OneOf(Weight weight, Func<FlowEdge, double> factorOf)
     {
-        double? scale = null;
+        double? factor = null;
         foreach (FlowEdge edge in Uses(weight))
         {
-            if (scale is { } other && !other.Equals(edge.Scale))
+            double own = factorOf(edge);
+            if (factor is { } other && !other.Equals(own))
             {
                 return double.NaN;
             }
 
-            scale = edge.Scale;
+            factor = own;
         }
 
-        return IsComplete ? scale ?? double.NaN : double.NaN;
+        return IsComplete ? factor ?? double.NaN : double.NaN;
     }
 
     /// <summary>How many matrices a signal passes on the longest way through a weight. Loops count once: their depth is not in the graph.</summary>

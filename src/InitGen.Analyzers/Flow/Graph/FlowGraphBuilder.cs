@@ -4,13 +4,13 @@ namespace InitGen.Analyzers.Flow;
 internal sealed class FlowGraphBuilder
 {
     // By what tells edges apart: those that differ in their factor alone are one, whose factor is not known.
-    private readonly Dictionary<FlowEdge, double> _edges = [];
+    private readonly Dictionary<FlowEdge, (double Scale, double Lead)> _edges = [];
     private readonly Dictionary<Weight, HashSet<AxisUse>> _axes = [];
 
     /// <summary>Whether the analysis came to its end.</summary>
     public bool IsComplete { get; set; } = true;
 
-    public IEnumerable<FlowEdge> Edges => _edges.Select(static edge => edge.Key with { Scale = edge.Value });
+    public IEnumerable<FlowEdge> Edges => _edges.Select(static edge => edge.Key with { Scale = edge.Value.Scale, Lead = edge.Value.Lead });
 
     public IReadOnlyDictionary<Weight, HashSet<AxisUse>> Axes => _axes;
 
@@ -34,8 +34,9 @@ internal sealed class FlowGraphBuilder
 
     public void Add(FlowEdge edge)
     {
-        FlowEdge key = edge with { Scale = 1.0 };
-        _edges[key] = _edges.TryGetValue(key, out double scale) && !scale.Equals(edge.Scale) ? double.NaN : edge.Scale;
+        FlowEdge key = edge with { Scale = 1.0, Lead = 1.0 };
+        (double scale, double lead) = _edges.TryGetValue(key, out (double Scale, double Lead) found) ? found : (edge.Scale, edge.Lead);
+        _edges[key] = (scale.Equals(edge.Scale) ? scale : double.NaN, lead.Equals(edge.Lead) ? lead : double.NaN);
     }
 
     public void Add(Weight weight, AxisUse use) => In(_axes, weight).Add(use);

@@ -291,6 +291,6 @@ internal sealed class FlowRecorder
         }
 
         Fate fate = atom.Fate.Kind is FateKind.Exponential or FateKind.Square ? Fate.Unknown : atom.Fate;
-        _graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated, atom.Scale) { IsShifted = atom.IsShifted });
+        _graph.Add(new FlowEdge(atom.Weight, fate, to, atom.IsSummed, atom.IsGated, atom.Scale) { IsShifted = atom.IsShifted, IsSummedBefore = atom.IsSummedBefore, Lead = fate.Kind == FateKind.Linear ? atom.Scale : atom.Lead });
     }
 }

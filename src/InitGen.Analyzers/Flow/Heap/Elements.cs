@@ -44,6 +44,9 @@ internal sealed class Elements(Interpreter run)
         return array.HasAtoms ? array : AbstractValue.Input(null);
     }
 
+    /// <summary>An element of an array of numbers that are not known and not the signal.</summary>
+    public static AbstractValue Constant(AbstractObject array) => AbstractValue.Number(Expr.Of(new Token(TokenKind.Element, array)));
+
     private static AbstractValue AddContent(AbstractValue element, AbstractValue array, Site site) =>
         SignalArithmetic.Join(element, AbstractValue.Signal(array.Atoms, array.Expr), site, "content");
 
@@ -100,7 +103,7 @@ internal sealed class Elements(Interpreter run)
                     : AbstractValue.Reference(new AbstractObject(ObjectKind.Input, (array, "element"), type)).AsSignal();
             }
 
-            return AbstractValue.Input(null).WithRead(read);
+            return (array.Kind == ObjectKind.Member && run.Constructors.HoldsConstants(array.Site as ISymbol) ? Constant(array) : AbstractValue.Input(null)).WithRead(read);
         }
 
         // Another element than the one this loop overwrites now may be one that it has overwritten before.

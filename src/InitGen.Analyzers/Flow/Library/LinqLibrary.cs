@@ -5,7 +5,7 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>LINQ.</summary>
 internal sealed class LinqLibrary(Interpreter run) : ILibrary
 {
-    public IEnumerable<string> Types => ["Enumerable"];
+    public IEnumerable<string> Types => ["Enumerable", "ParallelEnumerable"];
 
     public AbstractValue? Invoke(LibraryCall call)
     {
@@ -35,8 +35,13 @@ internal sealed class LinqLibrary(Interpreter run) : ILibrary
                 return Fold(call.Arguments[1], call.Arguments[0], call.Arguments[2], call.Operation, call.Site);
             case "ToArray" or "ToList":
                 return run.Library.Array.Copy(call.Arguments[0], call.Site, call.Method.ReturnType);
-            case "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "Order":
+            case "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "Order" or "AsParallel" or "AsSequential" or "AsOrdered" or "WithDegreeOfParallelism":
                 return call.Arguments[0];
+            case "SelectMany" when call.Arguments.Length == 2:
+                AbstractValue inner = run.Delegates.InvokeDelegate(call.Arguments[1], [element()], call.Operation, null);
+                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, run.Elements.Content(inner, call.Site));
+            case "Append" or "Prepend" when call.Arguments.Length == 2:
+                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, SignalArithmetic.Join(element(), call.Arguments[1], call.Site, "joined"));
             case "Concat" when call.Arguments.Length == 2:
                 return run.Allocations.Allocate(call.Site, call.Method.ReturnType, SignalArithmetic.Join(element(), run.Elements.Content(call.Arguments[1], call.Site), call.Site, "joined"));
             case "First" or "FirstOrDefault" when call.Arguments.Length == 1:

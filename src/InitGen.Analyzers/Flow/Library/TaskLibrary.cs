@@ -6,10 +6,10 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Parallel and Task.</summary>
 internal sealed class TaskLibrary(Interpreter run) : ILibrary
 {
-    public IEnumerable<string> Types => ["Parallel", "Task"];
+    public IEnumerable<string> Types => ["Parallel", "Task", "ValueTask", "TaskAwaiter", "ValueTaskAwaiter", "ConfiguredTaskAwaiter", "ConfiguredTaskAwaitable"];
 
     public AbstractValue? Invoke(LibraryCall call) =>
-        call.Method.ContainingType.Name == "Parallel" ? ParallelLoop(call.Arguments, call.Operation) : TaskMethod(call.Method, call.Arguments, call.Operation);
+        call.Method.ContainingType.Name == "Parallel" ? ParallelLoop(call.Arguments, call.Operation) : TaskMethod(call.Method, call.Receiver, call.Arguments, call.Operation);
 
     private AbstractValue? ParallelLoop(ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
@@ -27,11 +27,11 @@ internal sealed class TaskLibrary(Interpreter run) : ILibrary
         return AbstractValue.Nothing;
     }
 
-    private AbstractValue? TaskMethod(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation) => method.Name switch
+    private AbstractValue? TaskMethod(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, IOperation operation) => method.Name switch
     {
         "Run" when arguments.Length > 0 => run.Delegates.InvokeDelegate(arguments[0], [], operation, null),
         "FromResult" => arguments[0],
-        "ConfigureAwait" or "AsTask" => arguments.IsEmpty ? null : arguments[0],
+        "ConfigureAwait" or "AsTask" or "GetAwaiter" or "GetResult" or "WaitAsync" => receiver,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -61,10 +62,16 @@ internal sealed class Bodies(Interpreter run)
         return RunBody(body, method, receiver, callSite);
     }
 
-    public AbstractValue RunBody(IOperation body, IMethodSymbol? method, AbstractValue receiver, SyntaxNode? callSite)
+    public AbstractValue RunBody(
+        IOperation body, IMethodSymbol? method, AbstractValue receiver, SyntaxNode? callSite, ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol>? typeArguments = null)
     {
         Frame caller = run.Frame;
-        run.Frame = new Frame(callSite is null ? caller.Context : run.Enter(callSite), method, receiver) { Caller = caller, Depth = caller.Depth + 1 };
+        run.Frame = new Frame(callSite is null ? caller.Context : run.Enter(callSite), method, receiver) 
+        {
+            Caller = caller,
+            Depth = caller.Depth + 1,
+            TypeArguments = typeArguments ?? caller.TypeArguments,
+        };
         int loops = run.OpenLoops.Count;
         AbstractValue result;
         if (body is IBlockOperation)

@@ -30,6 +30,7 @@ internal sealed class Calls(Interpreter run)
             return invoked.Value;
         }
 
+        method = Constrained(method, invocation.ConstrainedToType);
         AbstractValue receiver = invocation.Instance is null ? AbstractValue.Nothing : run.Expressions.Evaluate(invocation.Instance);
         ImmutableArray<AbstractValue> arguments = Arguments(invocation);
         if (method.ReducedFrom is { } extension)
@@ -71,6 +72,41 @@ internal sealed class Calls(Interpreter run)
         AbstractValue lost = run.UnseenCalls.InvokeUnseen(method, receiver, arguments, run.At(invocation, "unseen"));
         CopyBack(invocation, new CallResult(lost, []));
         return lost;
+    }
+
+    // What the type parameters of a method, and of its type, stand for; those that stand for parameters of the caller by what these do.
+    private ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> TypeArgumentsOf(IMethodSymbol method)
+    {
+        ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> known = run.Frame.TypeArguments;
+        ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> all = known;
+        void Add(ImmutableArray<ITypeParameterSymbol> parameters, ImmutableArray<ITypeSymbol> arguments)
+        {
+            for (int i = 0; i < parameters.Length && i < arguments.Length; i++)
+            {
+                ITypeSymbol argument = arguments[i] is ITypeParameterSymbol own && known.TryGetValue(own, out ITypeSymbol? given) ? given : arguments[i];
+                if (!Symbols.Same(argument, parameters[i]))
+                {
+                    all = all.SetItem(parameters[i], argument);
+                }
+            }
+        }
+
+        Add(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+        if (method.ContainingType is { IsGenericType: true } type)
+        {
+            Add(type.OriginalDefinition.TypeParameters, type.TypeArguments);
+        }
+
+        return all;
+    }
+
+    // TFunction.Of(x): the member of the type that the parameter stands for.
+    private IMethodSymbol Constrained(IMethodSymbol method, ITypeSymbol? type)
+    {
+        ITypeSymbol? actual = type is ITypeParameterSymbol parameter && run.Frame.TypeArguments.TryGetValue(parameter, out ITypeSymbol? given) ? given : type;
+        return actual is INamedTypeSymbol named && method.IsStatic && (method.IsAbstract || method.IsVirtual)
+            ? named.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method
+            : method;
     }
 
     private static string? NameOf(IOperation? operation) => operation switch
@@ -205,7 +241,7 @@ internal sealed class Calls(Interpreter run)
         _running.Add(definition);
         var written = new Loop(new Site(run.Frame.Context, operation.Syntax, "call"));
         run.OpenLoops.Add(written);
-        AbstractValue result = run.Bodies.RunBody(body, definition, receiver.References.IsEmpty && definition.IsStatic ? AbstractValue.Nothing : receiver, operation.Syntax);
+        AbstractValue result = run.Bodies.RunBody(body, definition, receiver.References.IsEmpty && definition.IsStatic ? AbstractValue.Nothing : receiver, operation.Syntax, TypeArgumentsOf(method));
         run.OpenLoops.Remove(written);
         _running.RemoveAt(_running.Count - 1);
         ImmutableArray<AbstractValue?> byReference =

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InitGen.Model;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,7 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Objects as their initializers and constructors leave them.</summary>
 internal sealed class Constructors(Interpreter run)
 {
+    private readonly Dictionary<ISymbol, bool> _constants = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<string>> _assignedLater = new(SymbolEqualityComparer.Default);
 
     public void RunConstructors(AbstractObject instance, INamedTypeSymbol type, IReadOnlyList<AbstractValue>? arguments, IMethodSymbol? chosen = null)
@@ -97,15 +99,62 @@ internal sealed class Constructors(Interpreter run)
     // After construction anything may have been run: buffers hold some signal, variables some value.
     public void Forget()
     {
+        var constants = new HashSet<AbstractObject>(run.State[run.This].Slots.Where(pair => HoldsConstants(pair.Key)).SelectMany(static pair => pair.Value.References));
         run.State = run.State with
         {
             Locals = FlowState.Empty.Locals,
-            Heap = Maps.Select(run.State.Heap, (_, known) => known with
+            Heap = Maps.Select(run.State.Heap, (key, known) => known with
             {
-                Content = known.Content is { References.IsEmpty: true } ? AbstractValue.Input(null) : known.Content,
+                Content = known.Content is not { References.IsEmpty: true } ? known.Content
+                    : constants.Contains(key) ? Elements.Constant(key)
+                    : AbstractValue.Input(null),
                 Slots = known.Slots.RemoveRange(known.Slots.Where(pair => !IsFixed(pair.Key) && pair.Value.References.IsEmpty).Select(static pair => pair.Key)),
                 Written = null,
             }),
+        };
+    }
+
+    /// <summary>
+    /// Whether the model's methods only read an array's elements: running statistics, a mask, a scale. They hold numbers, one for each unit,
+    /// and not the signal, as a state or a buffer does.
+    /// </summary>
+    public bool HoldsConstants(ISymbol? slot)
+    {
+        if (slot is not (IFieldSymbol or IPropertySymbol) || slot.ContainingType is not { } type)
+        {
+            return false;
+        }
+
+        if (!_constants.TryGetValue(slot, out bool constant))
+        {
+            IEnumerable<IdentifierNameSyntax> uses = type.DeclaringSyntaxReferences
+                .SelectMany(reference => reference.GetSyntax(run.Cancellation).DescendantNodes(static node => node is not ConstructorDeclarationSyntax))
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.ValueText == slot.Name);
+            constant = uses.Any() && uses.All(IsRead);
+            _constants.Add(slot, constant);
+        }
+
+        return constant;
+    }
+
+    // _mean[i], read; _mean.Length; nameof(_mean).
+    private static bool IsRead(IdentifierNameSyntax name)
+    {
+        SyntaxNode use = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
+        return use.Parent switch
+        {
+            ElementAccessExpressionSyntax element when element.Expression == use => element.Parent switch
+            {
+                AssignmentExpressionSyntax assignment => assignment.Left != element,
+                PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => false,
+                ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } or RefExpressionSyntax => false,
+                ElementAccessExpressionSyntax => false,
+                _ => true,
+            },
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "Count" or "GetLength" } member => member.Expression == use,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
+            _ => false,
         };
     }
 

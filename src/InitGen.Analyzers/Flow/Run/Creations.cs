@@ -55,6 +55,21 @@ internal sealed class Creations(Interpreter run)
         return made;
     }
 
+    /// <summary>An object without a name, such as the one that a query hands on from clause to clause.</summary>
+    public AbstractValue NewAnonymous(IAnonymousObjectCreationOperation creation)
+    {
+        AbstractValue made = run.Allocations.Allocate(run.At(creation, "new"), creation.Type, null);
+        foreach (IOperation part in creation.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } property }, Value: { } value })
+            {
+                run.SetSlot(made.References[0], property.OriginalDefinition, run.Expressions.Evaluate(value));
+            }
+        }
+
+        return made;
+    }
+
     private static bool IsNumber(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 };
 
     public ImmutableArray<AbstractValue> ItemsOf(AbstractValue sequence, Site site) =>

@@ -83,6 +83,10 @@ internal sealed class Expressions(Interpreter run)
                 return run.Calls.Invoke(invocation);
             case IObjectCreationOperation creation:
                 return run.Creations.New(creation);
+            case IAnonymousObjectCreationOperation anonymous:
+                return run.Creations.NewAnonymous(anonymous);
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
             case IArrayCreationOperation array:
                 return run.Creations.NewArray(array);
             case ICollectionExpressionOperation collection:

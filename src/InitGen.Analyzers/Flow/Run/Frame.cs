@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
@@ -26,6 +27,10 @@ internal sealed class Frame(CallSite? context, IMethodSymbol? method, AbstractVa
     public AbstractValue Receiver { get; } = receiver;
 
     public Frame? Caller { get; init; }
+
+    /// <summary>What the method's type parameters stand for in this call.</summary>
+    public ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> TypeArguments { get; init; } =
+        ImmutableDictionary.Create<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
 
     public int Depth { get; init; }
 

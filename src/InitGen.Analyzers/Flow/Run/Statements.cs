@@ -140,7 +140,38 @@ internal sealed class Statements(Interpreter run)
             return;
         }
 
-        run.Branches.Run(run.At(conditional, "if"), new Arm(condition, () => Executed(conditional.WhenTrue)), Arm.Else(() => Executed(conditional.WhenFalse)));
+        bool skips = false;
+        run.Branches.Run(
+            run.At(conditional, "if"),
+            new Arm(condition, () =>
+            {
+                Loop? loop = run.OpenLoops.Count > 0 ? run.OpenLoops[run.OpenLoops.Count - 1] : null;
+                int before = loop?.Continues.Count ?? 0;
+                Execute(conditional.WhenTrue);
+                skips = !run.IsReachable && loop?.Continues.Count > before;
+                return AbstractValue.Nothing;
+            }),
+            Arm.Else(() => Executed(conditional.WhenFalse)));
+        if (skips && run.IsReachable)
+        {
+            KeepUnless(condition, run.At(conditional, "unless"));
+        }
+    }
+
+    // if (s <= 0) continue: what is done with s from here on is done with max(s, 0), for where s is negative nothing is done.
+    private void KeepUnless(AbstractValue condition, Site site)
+    {
+        if (condition.Expr is not { Op: ExprOp.Less or ExprOp.LessOrEqual } || condition.SignalToken() is not { } token)
+        {
+            return;
+        }
+
+        run.State = run.State with
+        {
+            Locals = Maps.Select(run.State.Locals, (local, value) => value.HasAtoms && !value.HasRaw && value.References.IsEmpty && token.Equals(value.SignalToken())
+                ? SignalArithmetic.Select(condition, AbstractValue.Number(0.0), value, site, local)
+                : value),
+        };
     }
 
     private AbstractValue Executed(IOperation? statement)

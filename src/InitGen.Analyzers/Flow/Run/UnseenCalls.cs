@@ -120,19 +120,27 @@ internal sealed class UnseenCalls(Interpreter run)
             bool readOnly = method is not null && i < method.Parameters.Length && method.Parameters[i].Type.Name.StartsWith("ReadOnly", StringComparison.Ordinal);
             if (!readOnly)
             {
-                foreach (AbstractObject reference in arguments[i].References)
-                {
-                    if (reference.Weight is null && reference.Kind is not ObjectKind.Delegate)
-                    {
-                        run.SetContent(reference, run.Content(reference) is { } old ? SignalArithmetic.Join(old, lost, site, reference) : lost);
-                    }
-                }
+                LoseInto(arguments[i], lost, site);
             }
         }
+
+        // A queue, a dictionary: what it was given comes out of it again.
+        LoseInto(receiver, lost, site);
 
         return method is { ReturnsVoid: true } ? AbstractValue.Nothing
             : method is not null && Symbols.IsObject(method.ReturnType) ? run.Allocations.Allocate(site, method.ReturnType, lost)
             : lost;
+    }
+
+    private void LoseInto(AbstractValue holder, AbstractValue lost, Site site)
+    {
+        foreach (AbstractObject reference in holder.References)
+        {
+            if (reference.Weight is null && reference.Kind is not (ObjectKind.Delegate or ObjectKind.Model))
+            {
+                run.SetContent(reference, run.Content(reference) is { } old ? SignalArithmetic.Join(old, lost, site, reference) : lost);
+            }
+        }
     }
 
     private IEnumerable<AbstractValue> Parts(AbstractValue value)
@@ -144,9 +152,21 @@ internal sealed class UnseenCalls(Interpreter run)
             {
                 yield return AbstractValue.Raw(weight, new ElementRead(reference, []));
             }
-            else if (run.Content(reference) is { } content)
+            else
             {
-                yield return content;
+                HeapObject known = run.State[reference];
+                if (known.Content is { } content)
+                {
+                    yield return content;
+                }
+
+                foreach (AbstractValue item in known.Items.IsDefault ? [] : known.Items)
+                {
+                    foreach (AbstractValue part in Parts(item))
+                    {
+                        yield return part;
+                    }
+                }
             }
         }
     }

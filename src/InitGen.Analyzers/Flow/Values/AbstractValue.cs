@@ -139,14 +139,18 @@ internal sealed class AbstractValue : IEquatable<AbstractValue>
     {
         for (int i = 0; i < atoms.Length; i++)
         {
-            if (atoms[i] with { Scale = atom.Scale } == atom)
+            if (atoms[i] with { Scale = atom.Scale, Lead = atom.Lead } == atom)
             {
-                return atoms[i].Scale.Equals(atom.Scale) ? atoms : atoms.SetItem(i, atom with { Scale = double.NaN });
+                FlowAtom either = atom with { Scale = Either(atoms[i].Scale, atom.Scale), Lead = Either(atoms[i].Lead, atom.Lead) };
+                return either == atoms[i] ? atoms : atoms.SetItem(i, either);
             }
         }
 
         return atoms.Add(atom);
     }
+
+    // Two factors are none that is known.
+    private static double Either(double left, double right) => left.Equals(right) ? left : double.NaN;
 
     public static ImmutableArray<T> Union<T>(ImmutableArray<T> left, ImmutableArray<T> right)
     {

@@ -13,17 +13,28 @@ namespace InitGen.Analyzers.Flow;
 internal readonly record struct FlowAtom(
     Weight Weight, Fate Fate, bool IsRaw = false, bool IsSummed = false, bool IsGated = false, double Scale = 1.0)
 {
+    /// <summary>
+    /// The part of <see cref="Scale"/> that stands before the function: by it the code makes up for the spread of the weight (NTK
+    /// parametrization, running statistics), as a factor behind the function does not.
+    /// </summary>
+    public double Lead { get; init; } = 1.0;
+
     /// <summary>A constant was added before the function that it has passed.</summary>
     public bool IsShifted { get; init; }
 
     /// <summary>A function or an offset has changed the weight before its use: <c>1 + gain</c>, <c>exp(logGain)</c>.</summary>
     public bool IsReparametrized { get; init; }
 
+    /// <summary>The sum with another path stands before the function.</summary>
+    public bool IsSummedBefore { get; init; }
+
     /// <summary>Whether the next nonlinearity is still to come.</summary>
     public bool IsOpen => !IsRaw && Fate.Kind == FateKind.Linear;
 
     /// <summary>With a further factor.</summary>
-    public FlowAtom Scaled(double factor) => factor == 1.0 ? this : this with { Scale = Significant(Scale * Math.Abs(factor)) };
+    public FlowAtom Scaled(double factor) => factor == 1.0
+        ? this
+        : this with { Scale = Significant(Scale * Math.Abs(factor)), Lead = IsRaw || IsOpen ? Significant(Lead * Math.Abs(factor)) : Lead };
 
     /// <summary>
     /// A factor to six digits, as many as the product of two floats is good for: by whatever way it was computed, one factor is one number.

@@ -58,7 +58,7 @@ internal static class Lattice
     {
         AbstractValue settled = Settle(value);
         return settled.WithAtoms(Map(settled.Atoms, atom =>
-            atom.IsRaw ? atom with { Scale = double.NaN }
+            atom.IsRaw ? atom.Scaled(double.NaN)
             : atom.IsOpen ? atom with { Fate = Fate.Unknown, Scale = double.NaN, IsGated = atom.IsGated || isSignal }
             : atom with { Scale = double.NaN, IsGated = atom.IsGated || (isSignal && atom.Fate.Kind is FateKind.Unknown or FateKind.Exponential) }));
     }
@@ -163,7 +163,7 @@ internal static class Lattice
         {
             FateKind.Linear => atom.Scaled(reading.Scale),
             // A norm takes out whatever factor stood before it.
-            FateKind.Norm => atom with { Fate = reading.Fate, Scale = 1.0 },
+            FateKind.Norm => atom with { Fate = reading.Fate, Scale = 1.0, Lead = 1.0 },
             _ => atom.Scaled(reading.Scale) with { Fate = reading.Fate, IsShifted = reading.IsShifted },
         };
     }

@@ -103,6 +103,12 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Plain(left, right, ExprOp.Multiply);
         }
 
+        if (left.Constant == 0.0 || right.Constant == 0.0)
+        {
+            // Nothing passes: what a state that is still zero makes.
+            return AbstractValue.Number(0.0);
+        }
+
         bool leftRaw = OnlyRaw(left);
         bool rightRaw = OnlyRaw(right);
         if (leftRaw && rightRaw)
@@ -282,7 +288,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         }
 
         AbstractValue settled = Lattice.Settle(carrier);
-        return AbstractValue.Signal(Lattice.Map(settled.Atoms, static atom => atom with { Scale = double.NaN }), Fresh(site));
+        return AbstractValue.Signal(Lattice.Map(settled.Atoms, static atom => atom.Scaled(double.NaN)), Fresh(site));
     }
 
     // Times or over numbers that differ from unit to unit. A matrix of the input that leaves the units alone mixes places, as A·(X·W)
@@ -299,7 +305,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
     // A weight under a function: still the weight's numbers, but not as they were drawn.
     private static AbstractValue Changed(AbstractValue raw, Expr? formula) =>
-        raw.WithAtoms(Lattice.Map(raw.Atoms, static atom => atom with { IsReparametrized = true, Scale = double.NaN })).WithExpr(formula);
+        raw.WithAtoms(Lattice.Map(raw.Atoms, static atom => atom.Scaled(double.NaN) with { IsReparametrized = true })).WithExpr(formula);
 
     // Two weights in one: noise on a weight, a mask, a direction and its length. Sums of biases stay biases.
     private AbstractValue BothRaw(AbstractValue left, AbstractValue right, ExprOp op)
@@ -315,7 +321,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         recorder.Overlay(left, right);
         return op == ExprOp.Divide
             ? Changed(left.WithAtoms(atoms), formula)
-            : left.WithAtoms(Lattice.Map(atoms, static atom => atom with { Scale = double.NaN })).WithExpr(formula);
+            : left.WithAtoms(Lattice.Map(atoms, static atom => atom.Scaled(double.NaN))).WithExpr(formula);
     }
 
     /// <summary>The signal meets a weight.</summary>
@@ -355,13 +361,13 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 }
             }
 
-            result = AbstractValue.With(result, new FlowAtom(atom.Weight, Fate.Linear, Scale: atom.Scaled(input).Scale));
+            result = AbstractValue.With(result, new FlowAtom(atom.Weight, Fate.Linear, Scale: atom.Scaled(input).Scale) { Lead = atom.Lead });
         }
 
         if (through)
         {
             // A gain scales each unit alone: the weights before it stay what they were.
-            result = AbstractValue.Union(result, Lattice.Map(settled.Atoms, static atom => atom with { IsRaw = false, Scale = double.NaN }));
+            result = AbstractValue.Union(result, Lattice.Map(settled.Atoms, static atom => atom.Scaled(double.NaN) with { IsRaw = false }));
         }
 
         return AbstractValue.Signal(result, product);
@@ -460,7 +466,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         }
 
         recorder.Add(atom.Weight, atom.IsReparametrized);
-        return new FlowAtom(atom.Weight with { Rank = 1 }, atom.Fate, Scale: atom.Scale);
+        return new FlowAtom(atom.Weight with { Rank = 1 }, atom.Fate, Scale: atom.Scale) { Lead = atom.Lead };
     }
 
     // Added to another path: to the input itself, or to what other matrices made. A bias, or one more term of an accumulator, is no path.
@@ -481,7 +487,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 // In a loop over residual blocks the other path carries the weights of the blocks before.
                 if (term.IsSummed && term.Weight.Equals(atom.Weight) && term.Weight.IsList)
                 {
-                    return atom with { IsSummed = true };
+                    return OnSum(atom);
                 }
 
                 matrix = true;
@@ -492,7 +498,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         if (!matrix)
         {
-            return other.HasAtoms ? atom : atom with { IsSummed = true };
+            return other.HasAtoms ? atom : OnSum(atom);
         }
 
         foreach (FlowAtom term in own.Atoms)
@@ -500,6 +506,8 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             same &= !term.Weight.IsMatrix || term.IsRaw || Operands.Carries(other, term.Weight);
         }
 
-        return different && !same ? atom with { IsSummed = true } : atom;
+        return different && !same ? OnSum(atom) : atom;
     }
+
+    private static FlowAtom OnSum(FlowAtom atom) => atom with { IsSummed = true, IsSummedBefore = atom.IsOpen };
 }

@@ -6,20 +6,22 @@ using System.Runtime.Intrinsics.X86;
 namespace InitGen;
 
 /// <summary>Four words a register: NEON, SSE, and software where there is neither.</summary>
-internal readonly struct Lanes128 : ILanes<Vector128<uint>>
+internal static class Lanes128
 {
-    public static int Count => Vector128<uint>.Count;
+    public const int Count = 4;
 
-    public static Vector128<uint> Indices64
+    public static bool HasManyRegisters => AdvSimd.IsSupported;
+
+    public static Vector128<ulong> Indices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128<ulong>.Indices.AsUInt32();
+        get => Vector128.Create(0UL, 1);
     }
 
-    public static Vector128<uint> EvenIndices64
+    public static Vector128<ulong> EvenIndices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.CreateSequence(0UL, 2UL).AsUInt32();
+        get => Vector128.Create(0UL, 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,9 +31,27 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     public static Vector128<uint> Broadcast64(ulong value) => Vector128.Create(value).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast(int value) => Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast(long value) => Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast(float value) => Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast(double value) => Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Broadcast<T>(T value)
         where T : unmanaged =>
         Vector128.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector128<uint> Load(void* source) => Vector128.Load((uint*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Vector128<uint> value, void* destination) => value.Store((uint*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Load<T>(ref readonly T source, nuint index)
@@ -71,25 +91,24 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
         Select(Vector128.LessThan(signs.AsInt64(), Vector128<long>.Zero).AsUInt32(), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> JoinHalves(Vector128<uint> lower, Vector128<uint> upper) =>
-        Sse41.IsSupported ? Sse41.Blend(lower.AsUInt16(), upper.AsUInt16(), 0b11001100).AsUInt32() : Select(Broadcast64(0xFFFFFFFF), lower, upper);
+    public static Vector128<ulong> JoinHalves(Vector128<ulong> lower, Vector128<ulong> upper) => Sse41.IsSupported
+        ? Sse41.Blend(lower.AsUInt16(), upper.AsUInt16(), 0b11001100).AsUInt64()
+        : Vector128.ConditionalSelect(Vector128.Create(0xFFFFFFFFUL), lower, upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> MultiplyLow32(Vector128<uint> a, Vector128<uint> b)
+    public static Vector128<ulong> MultiplyLow32(Vector128<ulong> a, Vector128<ulong> b)
     {
         if (Sse2.IsSupported)
         {
-            return Sse2.Multiply(a, b).AsUInt32();
+            return Sse2.Multiply(a.AsUInt32(), b.AsUInt32());
         }
 
         if (AdvSimd.IsSupported)
         {
-            return AdvSimd.MultiplyWideningLower(
-                AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();
+            return AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a), AdvSimd.ExtractNarrowingLower(b));
         }
 
-        return Vector128.Create(
-            (ulong)a.GetElement(0) * b.GetElement(0), (ulong)a.GetElement(2) * b.GetElement(2)).AsUInt32();
+        return Vector128.Create((a.GetElement(0) & 0xFFFFFFFF) * (b.GetElement(0) & 0xFFFFFFFF), (a.GetElement(1) & 0xFFFFFFFF) * (b.GetElement(1) & 0xFFFFFFFF));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,45 +153,99 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Add<T>(Vector128<uint> a, Vector128<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() + b.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> AddSingle(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Subtract<T>(Vector128<uint> a, Vector128<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() - b.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> AddDouble(Vector128<uint> a, Vector128<uint> b) => (a.AsDouble() + b.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Multiply<T>(Vector128<uint> a, Vector128<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() * b.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> SubtractSingle(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() - b.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Divide<T>(Vector128<uint> a, Vector128<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() / b.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> SubtractDouble(Vector128<uint> a, Vector128<uint> b) => (a.AsDouble() - b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplySingle(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplyDouble(Vector128<uint> a, Vector128<uint> b) => (a.AsDouble() * b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> DivideSingle(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() / b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> DivideDouble(Vector128<uint> a, Vector128<uint> b) => (a.AsDouble() / b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplyAddSingle(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) =>
+        MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MultiplyAddDouble(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) =>
+        MultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyAdd<T>(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)
         where T : unmanaged =>
-        typeof(T) == typeof(float)
-            ? MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
-            : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
+        typeof(T) == typeof(float) ? MultiplyAddSingle(a, b, c) : MultiplyAddDouble(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> SquareRoot<T>(Vector128<uint> a)
-        where T : unmanaged =>
-        Vector128.Sqrt(a.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> SquareRootSingle(Vector128<uint> a) => Vector128.Sqrt(a.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Less<T>(Vector128<uint> a, Vector128<uint> b)
-        where T : unmanaged =>
-        Vector128.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
+    public static Vector128<uint> SquareRootDouble(Vector128<uint> a) => Vector128.Sqrt(a.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
-        Fma.IsSupported || !Sse41.IsSupported ? Vector128.FusedMultiplyAdd(a, b, c) : MultiplyAddByDouble(a, b, c);
+    public static Vector128<uint> LessSingle(Vector128<uint> a, Vector128<uint> b) => Vector128.LessThan(a.AsSingle(), b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> LessDouble(Vector128<uint> a, Vector128<uint> b) => Vector128.LessThan(a.AsDouble(), b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> LessInt32(Vector128<uint> a, Vector128<uint> b) => Vector128.LessThan(a.AsInt32(), b.AsInt32()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> LessInt64(Vector128<uint> a, Vector128<uint> b) => Vector128.LessThan(a.AsInt64(), b.AsInt64()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(a, b, c);
+        }
+
+        if (AdvSimd.IsSupported)
+        {
+            return AdvSimd.FusedMultiplyAdd(c, a, b);
+        }
+
+        return Sse41.IsSupported ? MultiplyAddByDouble(a, b, c) : MultiplyAddByElement(a, b, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(a, b, c);
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return AdvSimd.Arm64.FusedMultiplyAdd(c, a, b);
+        }
+
+        return Vector128.Create(
+            Math.FusedMultiplyAdd(a.GetElement(0), b.GetElement(0), c.GetElement(0)),
+            Math.FusedMultiplyAdd(a.GetElement(1), b.GetElement(1), c.GetElement(1)));
+    }
+
+    private static Vector128<float> MultiplyAddByElement(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Create(
+        MathF.FusedMultiplyAdd(a.GetElement(0), b.GetElement(0), c.GetElement(0)),
+        MathF.FusedMultiplyAdd(a.GetElement(1), b.GetElement(1), c.GetElement(1)),
+        MathF.FusedMultiplyAdd(a.GetElement(2), b.GetElement(2), c.GetElement(2)),
+        MathF.FusedMultiplyAdd(a.GetElement(3), b.GetElement(3), c.GetElement(3)));
 
     /// <remarks>
     /// Where SSE has no fused instruction: a product of floats is exact in double, and the sum, rounded to double, rounds on to the right

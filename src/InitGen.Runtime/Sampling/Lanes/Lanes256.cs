@@ -5,20 +5,22 @@ using System.Runtime.Intrinsics.X86;
 namespace InitGen;
 
 /// <summary>Eight words a register: AVX2 with FMA.</summary>
-internal readonly struct Lanes256 : ILanes<Vector256<uint>>
+internal static class Lanes256
 {
-    public static int Count => Vector256<uint>.Count;
+    public const int Count = 8;
 
-    public static Vector256<uint> Indices64
+    public static bool HasManyRegisters => false;
+
+    public static Vector256<ulong> Indices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256<ulong>.Indices.AsUInt32();
+        get => Vector256.Create(0UL, 1, 2, 3);
     }
 
-    public static Vector256<uint> EvenIndices64
+    public static Vector256<ulong> EvenIndices64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.CreateSequence(0UL, 2UL).AsUInt32();
+        get => Vector256.Create(0UL, 2, 4, 6);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,9 +30,27 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> Broadcast64(ulong value) => Vector256.Create(value).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(int value) => Vector256.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(long value) => Vector256.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(float value) => Vector256.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(double value) => Vector256.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Broadcast<T>(T value)
         where T : unmanaged =>
         Vector256.Create(value).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector256<uint> Load(void* source) => Vector256.Load((uint*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Vector256<uint> value, void* destination) => value.Store((uint*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Load<T>(ref readonly T source, nuint index)
@@ -70,11 +90,11 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
         Avx.BlendVariable(b.AsDouble(), a.AsDouble(), signs.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> JoinHalves(Vector256<uint> lower, Vector256<uint> upper) =>
-        Avx2.Blend(lower, upper, 0b10101010);
+    public static Vector256<ulong> JoinHalves(Vector256<ulong> lower, Vector256<ulong> upper) =>
+        Avx2.Blend(lower.AsUInt32(), upper.AsUInt32(), 0b10101010).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> MultiplyLow32(Vector256<uint> a, Vector256<uint> b) => Avx2.Multiply(a, b).AsUInt32();
+    public static Vector256<ulong> MultiplyLow32(Vector256<ulong> a, Vector256<ulong> b) => Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Add32(Vector256<uint> a, Vector256<uint> b) => a + b;
@@ -118,39 +138,57 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Add<T>(Vector256<uint> a, Vector256<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() + b.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> AddSingle(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Subtract<T>(Vector256<uint> a, Vector256<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() - b.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> AddDouble(Vector256<uint> a, Vector256<uint> b) => (a.AsDouble() + b.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Multiply<T>(Vector256<uint> a, Vector256<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() * b.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> SubtractSingle(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() - b.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Divide<T>(Vector256<uint> a, Vector256<uint> b)
-        where T : unmanaged =>
-        (a.As<uint, T>() / b.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> SubtractDouble(Vector256<uint> a, Vector256<uint> b) => (a.AsDouble() - b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> MultiplySingle(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> MultiplyDouble(Vector256<uint> a, Vector256<uint> b) => (a.AsDouble() * b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> DivideSingle(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() / b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> DivideDouble(Vector256<uint> a, Vector256<uint> b) => (a.AsDouble() / b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> MultiplyAddSingle(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
+        Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> MultiplyAddDouble(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
+        Fma.MultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> MultiplyAdd<T>(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c)
         where T : unmanaged =>
-        typeof(T) == typeof(float)
-            ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32()
-            : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).AsUInt32();
+        typeof(T) == typeof(float) ? MultiplyAddSingle(a, b, c) : MultiplyAddDouble(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> SquareRoot<T>(Vector256<uint> a)
-        where T : unmanaged =>
-        Vector256.Sqrt(a.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> SquareRootSingle(Vector256<uint> a) => Vector256.Sqrt(a.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Less<T>(Vector256<uint> a, Vector256<uint> b)
-        where T : unmanaged =>
-        Vector256.LessThan(a.As<uint, T>(), b.As<uint, T>()).AsUInt32();
+    public static Vector256<uint> SquareRootDouble(Vector256<uint> a) => Vector256.Sqrt(a.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> LessSingle(Vector256<uint> a, Vector256<uint> b) => Vector256.LessThan(a.AsSingle(), b.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> LessDouble(Vector256<uint> a, Vector256<uint> b) => Vector256.LessThan(a.AsDouble(), b.AsDouble()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> LessInt32(Vector256<uint> a, Vector256<uint> b) => Vector256.LessThan(a.AsInt32(), b.AsInt32()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> LessInt64(Vector256<uint> a, Vector256<uint> b) => Vector256.LessThan(a.AsInt64(), b.AsInt64()).AsUInt32();
 }

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using V = System.Runtime.Intrinsics.Vector512<uint>;
+using W = InitGen.Lanes512;
 
 namespace InitGen;
 
 /// <summary>Polynomials of two registers at once, by Horner's rule.</summary>
-internal static class Horner
+internal static partial class Horner
 {
     /// <summary>p · x + c and q · y + c.</summary>
     /// <remarks>
@@ -11,11 +13,9 @@ internal static class Horner
     /// both use at once needs a register for a moment only. (One after the other, the JIT keeps all coefficients for the second.)
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Step<W, V>(ref V p, ref V q, V x, V y, float c)
-        where W : struct, ILanes<V>
-        where V : struct
+    public static void Step(ref V p, ref V q, V x, V y, float c)
     {
-        p = W.MultiplyAdd<float>(p, x, W.Broadcast(c));
-        q = W.MultiplyAdd<float>(q, y, W.Broadcast(c));
+        p = W.MultiplyAddSingle(p, x, W.Broadcast(c));
+        q = W.MultiplyAddSingle(q, y, W.Broadcast(c));
     }
 }
