@@ -12,8 +12,8 @@ namespace InitGen.Analyzers.Tests;
 public sealed partial class BlindCorpusTests(ITestOutputHelper output)
 {
     // The floor of what is kept. It rises with every repair of the flow engine, to a precision of 1 and a recall of 0.95.
-    private const double LeastPrecision = 0.89;
-    private const double LeastRecall = 0.80;
+    private const double LeastPrecision = 1.00;
+    private const double LeastRecall = 0.89;
 
     [Fact]
     public async Task Precision_and_recall_are_kept()

@@ -19,6 +19,14 @@ internal static class KnownDefects
             // A factor on the input is forgotten where two branches meet.
             "wrap:arms",
 
+            // Rows of a jagged buffer that are rectified in place: `h[b][i] = h[b][i] > 0.0 ? h[b][i] : 0.1 * h[b][i]` counts as linear
+            // where h is the result (seeds 513, 673, 757, 1011).
+            "layout:Jagged",
+
+            // A rectangular buffer in a field that is written through a local or from another type loses what is done in place
+            // (seeds 160, 252, 422, 945).
+            "buffer:rectangular-field",
+
             // A method that calls itself for the next layer: the last layer's way is not seen beside that of the others.
             "stack:recursion",
 

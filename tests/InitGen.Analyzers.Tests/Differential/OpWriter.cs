@@ -36,7 +36,9 @@ internal sealed class OpWriter(SourceWriter source, Plan plan)
     public Signal New(int id, int width, bool isZeroed, string? kind = null)
     {
         string h = source.Fresh("h");
-        string way = kind ?? Styles.Choose(id, "buffer", IsSpan ? ["stackalloc", "field", "slice", "array"] : ["new", "new", "field"]);
+        string way = kind ?? Styles.Choose(id, "buffer", IsSpan
+            ? ["stackalloc", "field", "slice", "array"]
+            : ["new", "new", plan.Layout is Layout.BatchFirst or Layout.BatchLast ? "rectangular-field" : "field"]);
         way = way == "stackalloc" && source.IsHandler ? "array" : way;
         string field = "_" + h;
         string created = plan.Layout switch
@@ -64,7 +66,7 @@ internal sealed class OpWriter(SourceWriter source, Plan plan)
                 source.Members.Add($"internal readonly double[] {field} = new double[{width + 5}];");
                 Code.Add($"{variable}{source.Self}{field}.AsSpan(2, {width});" + (isZeroed ? $"\n{h}.Clear();" : ""));
                 break;
-            case "field":
+            case "field" or "rectangular-field":
                 source.Members.Add($"internal readonly {(IsSpan ? "double[]" : source.SignalType)} {field} = {created};");
                 Code.Add($"{variable}{source.Self}{field};");
                 if (isZeroed)
