@@ -23,7 +23,7 @@ public sealed class KaimingBeforeSigmoidAnalyzer() : WeightAnalyzer(Descriptor)
     private protected override void Analyze(WeightUse weight)
     {
         if (weight.Follows is { Kind: FateKind.Softmax } or { Kind: FateKind.Activation, Nonlinearity: Nonlinearity.Sigmoid or Nonlinearity.Tanh }
-            && weight.Follows is { } follows && !weight.IsScaled)
+            && weight.Follows is { } follows && !weight.IsScaled && !weight.Graph.IsTied(weight.Start.Weight))
         {
             var replacement = new Replacement(
                 weight.Initializer.Kind == InitializerKind.KaimingUniform ? "XavierUniform" : "XavierNormal", follows.Nonlinearity);

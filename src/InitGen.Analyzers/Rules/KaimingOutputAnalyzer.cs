@@ -24,7 +24,7 @@ public sealed class KaimingOutputAnalyzer() : WeightAnalyzer(Descriptor)
     {
         FlowGraph graph = weight.Graph;
         bool isOutput = graph.IsComplete && weight.Edges.Length > 0
-            && weight.Edges.All(static edge => edge is { To: null, Via.Kind: FateKind.Linear, IsSummed: false, IsGated: false })
+            && weight.Edges.All(edge => edge is { To: null, Via.Kind: FateKind.Linear, IsGated: false } && (!edge.IsSummed || IsBesideAnother(weight)))
             && graph.Into(weight.Start.Weight).Any(edge => edge.From.IsMatrix && !edge.From.Equals(weight.Start.Weight));
         if (isOutput && !weight.IsScaled && !weight.Model.IsPart(weight.Cancellation))
         {
@@ -37,5 +37,15 @@ public sealed class KaimingOutputAnalyzer() : WeightAnalyzer(Descriptor)
                 Activations.DisplayName(weight.Initializer.Nonlinearity),
                 weight.Write(replacement));
         }
+    }
+
+    // Two heads whose results are added, value and advantage: neither ends a branch of a stream that the other is on.
+    private static bool IsBesideAnother(WeightUse weight)
+    {
+        FlowGraph graph = weight.Graph;
+        Weight own = weight.Start.Weight;
+        return graph.Edges.Any(edge => edge is { To: null, Via.Kind: FateKind.Linear, IsSummed: true, From.IsMatrix: true } && !edge.From.Equals(own)
+                && !graph.Leads(own, edge.From) && !graph.Leads(edge.From, own))
+            && graph.Edges.All(edge => edge is not { To: null, IsSummed: true, From.IsMatrix: true } || edge.From.Equals(own) || !graph.Leads(edge.From, own));
     }
 }

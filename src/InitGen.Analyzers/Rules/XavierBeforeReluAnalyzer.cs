@@ -30,7 +30,7 @@ public sealed class XavierBeforeReluAnalyzer() : WeightAnalyzer(Descriptor)
         }
 
         // A leaky rectifier that is all but linear loses nothing.
-        if (!weight.IsScaled && follows is { Kind: FateKind.Activation } activation && Activations.IsReluFamily(activation.Nonlinearity)
+        if (!weight.IsScaled && !weight.Graph.IsTied(weight.Start.Weight) && follows is { Kind: FateKind.Activation } activation && Activations.IsReluFamily(activation.Nonlinearity)
             && !(activation.Is(Nonlinearity.LeakyRelu) && activation.Slope >= 0.5))
         {
             var replacement = new Replacement(

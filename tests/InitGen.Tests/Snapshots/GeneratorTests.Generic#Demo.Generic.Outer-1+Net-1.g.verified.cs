@@ -55,13 +55,13 @@ partial class Outer<TKey>
             double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
 
             // w1: T[8, 6] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.5773502691896258
-            global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0d, std: 0.5773502691896258d);
+            global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0d, std: 0.5773502691896258d);
 
             // w2: T[·, 8] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-            global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
+            global::InitGen.Sampler.Uniform(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
             // w3: T[·, ·] · uniform · ±0.5
-            global::InitGen.RandomStream w3Stream = stream.Child(0x08CB8507B56D779FUL);
+            global::InitGen.RandomStream w3Stream = stream.ChildByHash(0x08CB8507B56D779FUL);
             for (int row = 0; row < w3Rows; row++)
             {
                 global::InitGen.Sampler.Uniform(global::InitGen.ParameterSpan.Row(_w3, "Outer.Net._w3", row, w3Columns), w3Stream, low: -0.5d, high: 0.5d, offset: (long)row * w3Columns);

@@ -48,14 +48,14 @@ partial class Rows : global::InitGen.IParameterized
         double w2Bound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(w2FanIn, w2FanOut, gain: 1d));
 
         // w1: float[5, 7] · Kaiming normal (ReLU, fan_in) · fan_in = 7 · gain = √2 · σ = 0.5345225
-        global::InitGen.RandomStream w1Stream = stream.Child(0x08CB8707B56D7B05UL);
+        global::InitGen.RandomStream w1Stream = stream.ChildByHash(0x08CB8707B56D7B05UL);
         for (int row = 0; row < 5; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_w1, "Rows._w1", row, 7), w1Stream, mean: 0f, std: 0.5345225f, offset: row * 7L);
         }
 
         // w2: double[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.RandomStream w2Stream = stream.Child(0x08CB8407B56D75ECUL);
+        global::InitGen.RandomStream w2Stream = stream.ChildByHash(0x08CB8407B56D75ECUL);
         for (int row = 0; row < w2Rows; row++)
         {
             global::InitGen.Sampler.Uniform(global::InitGen.ParameterSpan.Row(_w2, "Rows._w2", row, w2Columns), w2Stream, low: -w2Bound, high: w2Bound, offset: (long)row * w2Columns);

@@ -44,7 +44,7 @@ partial record Linear : global::InitGen.IParameterized
         double wStd = global::InitGen.Scale.XavierStd(wFanIn, wFanOut, gain: 1d);
 
         // w: float[·, ·] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -91,19 +91,19 @@ partial class Net : global::InitGen.IParameterized
         double headWStd = global::InitGen.Scale.XavierStd(headWFanIn, headWFanOut, gain: 1d);
 
         // fc1.w: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
-        global::InitGen.Sampler.Normal(fc1W, stream.Child(0xDCC05318FEE5D90DUL).Child(0xAF63EA4C86020456UL), mean: 0f, std: 0.050507627f);
+        global::InitGen.Sampler.Normal(fc1W, stream.ChildByHash(0xDCC05318FEE5D90DUL).ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: 0.050507627f);
 
         // fc1.b: float[256] · zeros
         global::InitGen.Sampler.Zeros(fc1B);
 
         // head.w: float[·, 256] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Normal(headW, stream.Child(0x0A8F12CC5F9A0C03UL).Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)headWStd);
+        global::InitGen.Sampler.Normal(headW, stream.ChildByHash(0x0A8F12CC5F9A0C03UL).ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: (float)headWStd);
 
         // head.b: float[·] · constant 0.01
         global::InitGen.Sampler.Constant(headB, 0.01f);
 
         // dense.kernel: float[3, 4] · Xavier uniform (linear) · fan_in = 3, fan_out = 4 · gain = 1 · ±0.9258201
-        global::InitGen.Sampler.Uniform(denseKernel, stream.Child(0x3FD80475E188C550UL).Child(0x52F8AB92F7C3FB18UL), low: -0.9258201f, high: 0.9258201f);
+        global::InitGen.Sampler.Uniform(denseKernel, stream.ChildByHash(0x3FD80475E188C550UL).ChildByHash(0x52F8AB92F7C3FB18UL), low: -0.9258201f, high: 0.9258201f);
 
         // dense.offset: float[4] · zeros
         global::InitGen.Sampler.Zeros(denseOffset);
@@ -115,21 +115,21 @@ partial class Net : global::InitGen.IParameterized
             global::System.Span<double> flatData = global::InitGen.ParameterSpan.Of(_flat.Data, "Net._flat.Data", [_flat.Outputs, _flat.Inputs]);
             long flatDataFanIn = global::InitGen.ParameterNumbers.Fans([_flat.Outputs, _flat.Inputs], "Net._flat.Data").FanIn;
             double flatDataStd = global::InitGen.Scale.LecunStd(flatDataFanIn);
-            global::InitGen.Sampler.Normal(flatData, stream.Child(0xD5F2E179088C27FAUL).Child(0x6911F8DE1F27BF19UL), mean: 0d, std: flatDataStd);
+            global::InitGen.Sampler.Normal(flatData, stream.ChildByHash(0xD5F2E179088C27FAUL).ChildByHash(0x6911F8DE1F27BF19UL), mean: 0d, std: flatDataStd);
         }
 
         // gated.w: float[·, ·] · orthogonal (linear) · gain = 1
-        global::InitGen.Sampler.Orthogonal(gatedW, [_gated.W.GetLength(0), _gated.W.GetLength(1)], stream.Child(0x7173F2BD4C5C7CE2UL).Child(0xAF63EA4C86020456UL));
+        global::InitGen.Sampler.Orthogonal(gatedW, [_gated.W.GetLength(0), _gated.W.GetLength(1)], stream.ChildByHash(0x7173F2BD4C5C7CE2UL).ChildByHash(0xAF63EA4C86020456UL));
 
         // gated.gate: double[·, ·] · orthogonal (linear) · gain = 1
-        global::InitGen.Sampler.Orthogonal(_gated.Gate, gatedGateColumns, stream.Child(0x7173F2BD4C5C7CE2UL).Child(0x8AF97972044B8AF2UL));
+        global::InitGen.Sampler.Orthogonal(_gated.Gate, gatedGateColumns, stream.ChildByHash(0x7173F2BD4C5C7CE2UL).ChildByHash(0x8AF97972044B8AF2UL));
 
         // gated.b: float[·] · zeros
         global::InitGen.Sampler.Zeros(gatedB);
 
         // hidden.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
         // hidden.*.b: float[·] · zeros
-        global::InitGen.RandomStream hiddenStreams = stream.Child(0xA000C4DF231528B9UL);
+        global::InitGen.RandomStream hiddenStreams = stream.ChildByHash(0xA000C4DF231528B9UL);
         for (int i = 0; i < _hidden.Length; i++)
         {
             var hiddenElement = _hidden[i];
@@ -137,14 +137,14 @@ partial class Net : global::InitGen.IParameterized
             global::System.Span<float> hiddenW = global::InitGen.ParameterSpan.Of(hiddenElement.W, new global::InitGen.ParameterMember("Net._hidden", i, ".W"));
             long hiddenWFanIn = global::InitGen.ParameterNumbers.Fans([hiddenElement.W.GetLength(0), hiddenElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._hidden", i, ".W")).FanIn;
             double hiddenWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(hiddenWFanIn, gain: 1.4142135623730951d));
-            global::InitGen.Sampler.Uniform(hiddenW, hiddenStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-hiddenWBound), high: (float)hiddenWBound);
+            global::InitGen.Sampler.Uniform(hiddenW, hiddenStreams.Child(i).ChildByHash(0xAF63EA4C86020456UL), low: (float)(-hiddenWBound), high: (float)hiddenWBound);
             global::System.Span<float> hiddenB = global::InitGen.ParameterSpan.Of(hiddenElement.B, new global::InitGen.ParameterMember("Net._hidden", i, ".B"));
             global::InitGen.Sampler.Zeros(hiddenB);
         }
 
         // more.*.w: float[·, ·] · Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
         // more.*.b: float[·] · zeros
-        global::InitGen.RandomStream moreStreams = stream.Child(0x0D1BE7A2C400C080UL);
+        global::InitGen.RandomStream moreStreams = stream.ChildByHash(0x0D1BE7A2C400C080UL);
         for (int i = 0; i < _more.Count; i++)
         {
             var moreElement = _more[i];
@@ -152,7 +152,7 @@ partial class Net : global::InitGen.IParameterized
             global::System.Span<float> moreW = global::InitGen.ParameterSpan.Of(moreElement.W, new global::InitGen.ParameterMember("Net._more", i, ".W"));
             long moreWFanIn = global::InitGen.ParameterNumbers.Fans([moreElement.W.GetLength(0), moreElement.W.GetLength(1)], new global::InitGen.ParameterMember("Net._more", i, ".W")).FanIn;
             double moreWBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.KaimingStd(moreWFanIn, gain: 1.4142135623730951d));
-            global::InitGen.Sampler.Uniform(moreW, moreStreams.Child(i).Child(0xAF63EA4C86020456UL), low: (float)(-moreWBound), high: (float)moreWBound);
+            global::InitGen.Sampler.Uniform(moreW, moreStreams.Child(i).ChildByHash(0xAF63EA4C86020456UL), low: (float)(-moreWBound), high: (float)moreWBound);
             global::System.Span<float> moreB = global::InitGen.ParameterSpan.Of(moreElement.B, new global::InitGen.ParameterMember("Net._more", i, ".B"));
             global::InitGen.Sampler.Zeros(moreB);
         }

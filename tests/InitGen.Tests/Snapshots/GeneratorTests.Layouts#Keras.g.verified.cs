@@ -48,16 +48,16 @@ partial class Keras : global::InitGen.IParameterized
         double lateStd = global::InitGen.Scale.KaimingStd(lateFanIn, gain: 1.4142135623730951d);
 
         // w1: float[784, 256] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: 0.050507627f);
 
         // w2: float[10, 256] · Kaiming normal (ReLU, fan_in) · fan_in = 256 · gain = √2 · σ = 0.088388346
-        global::InitGen.Sampler.Normal(w2, stream.Child(0x08CB8407B56D75ECUL), mean: 0f, std: 0.088388346f);
+        global::InitGen.Sampler.Normal(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), mean: 0f, std: 0.088388346f);
 
         // kernel: float[3, 3, 16, 32] · Kaiming normal (ReLU, fan_in) · fan_in = 144 · gain = √2 · σ = 0.11785113
-        global::InitGen.Sampler.Normal(kernel, stream.Child(0x52F8AB92F7C3FB18UL), mean: 0f, std: 0.11785113f);
+        global::InitGen.Sampler.Normal(kernel, stream.ChildByHash(0x52F8AB92F7C3FB18UL), mean: 0f, std: 0.11785113f);
 
         // late: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: (float)lateStd);
+        global::InitGen.Sampler.Normal(late, stream.ChildByHash(0x044CF1AD90502801UL), mean: 0f, std: (float)lateStd);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

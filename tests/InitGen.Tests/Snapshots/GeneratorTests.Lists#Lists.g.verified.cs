@@ -69,7 +69,7 @@ partial class Lists : global::InitGen.IParameterized
         }
 
         // weights.*: float[8, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · σ = 0.70710677
-        global::InitGen.RandomStream weightsStreams = stream.Child(0xB1494B6EF08A411EUL);
+        global::InitGen.RandomStream weightsStreams = stream.ChildByHash(0xB1494B6EF08A411EUL);
         for (int i = 0; i < _weights.Length; i++)
         {
             global::System.Span<float> weights = global::InitGen.ParameterSpan.Of(_weights[i], new global::InitGen.ParameterMember("Lists._weights", i), 8, 4);
@@ -77,7 +77,7 @@ partial class Lists : global::InitGen.IParameterized
         }
 
         // biases.*: float[8] · uniform by the weight's fan-in · fan_in = 4 · ±0.5
-        global::InitGen.RandomStream biasesStreams = stream.Child(0x22D06E4A37DB2F80UL);
+        global::InitGen.RandomStream biasesStreams = stream.ChildByHash(0x22D06E4A37DB2F80UL);
         for (int i = 0; i < _biases.Count; i++)
         {
             global::System.Span<float> biases = global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Lists._biases", i), 8);
@@ -85,7 +85,7 @@ partial class Lists : global::InitGen.IParameterized
         }
 
         // grown.*: double[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.RandomStream grownStreams = stream.Child(0xDC5EFA2946FD249CUL);
+        global::InitGen.RandomStream grownStreams = stream.ChildByHash(0xDC5EFA2946FD249CUL);
         for (int i = 0; i < _grown.Count; i++)
         {
             var grownElement = _grown[i];
@@ -96,7 +96,7 @@ partial class Lists : global::InitGen.IParameterized
         }
 
         // jagged.*: float[·, ·] · LeCun normal · σ = 1 / √fan_in
-        global::InitGen.RandomStream jaggedStreams = stream.Child(0x34452367F9A4941BUL);
+        global::InitGen.RandomStream jaggedStreams = stream.ChildByHash(0x34452367F9A4941BUL);
         for (int i = 0; i < _jagged.Length; i++)
         {
             global::InitGen.ParameterSpan.RequireRows(_jagged[i], new global::InitGen.ParameterMember("Lists._jagged", i), out int jaggedRows, out int jaggedColumns);
@@ -110,7 +110,7 @@ partial class Lists : global::InitGen.IParameterized
         }
 
         // read.*: float[2, 3] · normal · σ = 0.02
-        global::InitGen.RandomStream readStreams = stream.Child(0x4CE6531FBFDDD605UL);
+        global::InitGen.RandomStream readStreams = stream.ChildByHash(0x4CE6531FBFDDD605UL);
         for (int i = 0; i < _read.Count; i++)
         {
             global::System.Span<float> read = global::InitGen.ParameterSpan.Of(_read[i], new global::InitGen.ParameterMember("Lists._read", i), 2, 3);

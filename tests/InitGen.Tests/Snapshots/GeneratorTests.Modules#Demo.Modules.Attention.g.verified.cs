@@ -48,10 +48,10 @@ partial class Attention : global::InitGen.IParameterized
         double outValuesBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(outValuesFanIn, outValuesFanOut, gain: 1d));
 
         // qkv: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Uniform(qkv, stream.Child(0x70C6371952F49179UL), low: (float)(-qkvBound), high: (float)qkvBound);
+        global::InitGen.Sampler.Uniform(qkv, stream.ChildByHash(0x70C6371952F49179UL), low: (float)(-qkvBound), high: (float)qkvBound);
 
         // out: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Uniform(outValues, stream.Child(0x19F79B1921BBCFFFUL), low: (float)(-outValuesBound), high: (float)outValuesBound);
+        global::InitGen.Sampler.Uniform(outValues, stream.ChildByHash(0x19F79B1921BBCFFFUL), low: (float)(-outValuesBound), high: (float)outValuesBound);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

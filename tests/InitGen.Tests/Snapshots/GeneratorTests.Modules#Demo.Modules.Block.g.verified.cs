@@ -27,10 +27,10 @@ partial class Block
         base.InitializeCheckedParameters(stream);
 
         // attn: Attention
-        _attn.InitializeParameters(stream.Child(0x52FE4D841F5496CEUL));
+        _attn.InitializeParameters(stream.ChildByHash(0x52FE4D841F5496CEUL));
 
         // mlp.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.RandomStream mlpStreams = stream.Child(0x07FE5B19175EBDC4UL);
+        global::InitGen.RandomStream mlpStreams = stream.ChildByHash(0x07FE5B19175EBDC4UL);
         for (int i = 0; i < _mlp.Length; i++)
         {
             var mlpElement = _mlp[i];

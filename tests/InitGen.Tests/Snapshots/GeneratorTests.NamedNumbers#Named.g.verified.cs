@@ -83,34 +83,34 @@ partial class Named : global::InitGen.IParameterized
         global::InitGen.Sampler.Ones(first);
 
         // normal: float[3, 4] · normal · σ = Sigma
-        global::InitGen.Sampler.Normal(normal, stream.Child(0x61053F0E3EBBD272UL), mean: 0f, std: (float)normalStd);
+        global::InitGen.Sampler.Normal(normal, stream.ChildByHash(0x61053F0E3EBBD272UL), mean: 0f, std: (float)normalStd);
 
         // scaled: double[3, 4] · normal · / √Branches residual branches
-        global::InitGen.Sampler.Normal(scaled, stream.Child(0x5D9DFBB82160E74FUL), mean: 0.5d, std: scaledStd);
+        global::InitGen.Sampler.Normal(scaled, stream.ChildByHash(0x5D9DFBB82160E74FUL), mean: 0.5d, std: scaledStd);
 
         // truncated: float[3, 4] · truncated normal [-2σ, 2σ] · / √Branches residual branches · σ = _sigma
-        global::InitGen.Sampler.TruncatedNormal(truncated, stream.Child(0x0F04E0ACA045FBE9UL), mean: 0f, std: (float)truncatedStd);
+        global::InitGen.Sampler.TruncatedNormal(truncated, stream.ChildByHash(0x0F04E0ACA045FBE9UL), mean: 0f, std: (float)truncatedStd);
 
         // uniform: float[3, 4] · uniform · / √Branches residual branches
-        global::InitGen.Sampler.Uniform(uniform, stream.Child(0x246BA30E3D002A93UL), low: (float)uniformLow, high: (float)uniformHigh);
+        global::InitGen.Sampler.Uniform(uniform, stream.ChildByHash(0x246BA30E3D002A93UL), low: (float)uniformLow, high: (float)uniformHigh);
 
         // constant: Half[3] · constant Start
         global::InitGen.Sampler.Constant(constant, (float)constantValue);
 
         // xavier: float[3, 4] · Xavier uniform (linear) · fan_in = 4, fan_out = 3 · gain = Gain · ±√3 · gain · √(2 / (4 + 3))
-        global::InitGen.Sampler.Uniform(xavier, stream.Child(0xE78EBE63B446AF14UL), low: (float)(-xavierBound), high: (float)xavierBound);
+        global::InitGen.Sampler.Uniform(xavier, stream.ChildByHash(0xE78EBE63B446AF14UL), low: (float)(-xavierBound), high: (float)xavierBound);
 
         // kaiming: float[3, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · / √Branches residual branches · σ = √2 / √4 / √Branches
-        global::InitGen.Sampler.Normal(kaiming, stream.Child(0x50D71053F2B69ED9UL), mean: 0f, std: (float)kaimingStd);
+        global::InitGen.Sampler.Normal(kaiming, stream.ChildByHash(0x50D71053F2B69ED9UL), mean: 0f, std: (float)kaimingStd);
 
         // lecun: float[3, 4] · LeCun normal · fan_in = 4 · / √2 residual branches · σ = 0.35355338
-        global::InitGen.Sampler.Normal(lecun, stream.Child(0x42E0DA0A3F1182DCUL), mean: 0f, std: 0.35355338f);
+        global::InitGen.Sampler.Normal(lecun, stream.ChildByHash(0x42E0DA0A3F1182DCUL), mean: 0f, std: 0.35355338f);
 
         // orthogonal: float[3, 4] · orthogonal (linear) · gain = Gain · / √Branches residual branches
-        global::InitGen.Sampler.Orthogonal(orthogonal, [3, 4], stream.Child(0x1F2FB41CEA22B522UL), gain: global::InitGen.Scale.ResidualStd(orthogonalActivationGain, orthogonalBranches));
+        global::InitGen.Sampler.Orthogonal(orthogonal, [3, 4], stream.ChildByHash(0x1F2FB41CEA22B522UL), gain: global::InitGen.Scale.ResidualStd(orthogonalActivationGain, orthogonalBranches));
 
         // list.*: float[·, ·] · normal · σ = Sigma
-        global::InitGen.RandomStream listStreams = stream.Child(0xBF779AAD69748141UL);
+        global::InitGen.RandomStream listStreams = stream.ChildByHash(0xBF779AAD69748141UL);
         for (int i = 0; i < _list.Length; i++)
         {
             var listElement = _list[i];

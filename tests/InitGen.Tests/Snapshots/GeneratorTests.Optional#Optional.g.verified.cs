@@ -53,7 +53,7 @@ partial class Optional : global::InitGen.IParameterized
         global::System.Span<float> w = global::InitGen.ParameterSpan.Of(_w, "Optional._w", 3, 4);
 
         // w: float[3, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · σ = 0.70710677
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: 0.70710677f);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: 0.70710677f);
 
         // bias: float[·] · constant 0.5 · where it is not null
         if (_bias is not null)
@@ -68,14 +68,14 @@ partial class Optional : global::InitGen.IParameterized
             global::System.Span<float> residual = global::InitGen.ParameterSpan.Of(_residual, "Optional._residual");
             (long residualFanIn, long residualFanOut) = global::InitGen.ParameterNumbers.Fans([_residual.GetLength(0), _residual.GetLength(1)], "Optional._residual");
             double residualBound = global::InitGen.Scale.UniformBound(global::InitGen.Scale.XavierStd(residualFanIn, residualFanOut, gain: 1d));
-            global::InitGen.Sampler.Uniform(residual, stream.Child(0x76A77C4BAED84FF6UL), low: (float)(-residualBound), high: (float)residualBound);
+            global::InitGen.Sampler.Uniform(residual, stream.ChildByHash(0x76A77C4BAED84FF6UL), low: (float)(-residualBound), high: (float)residualBound);
         }
 
         // rows: float[·, ·] · normal · σ = 1 · where it is not null
         if (_rows is not null)
         {
             global::InitGen.ParameterSpan.RequireRowsOrVectors(_rows, "Optional._rows", out int rowsRows, out int rowsColumns);
-            global::InitGen.RandomStream rowsStream = stream.Child(0xA3A7061FF10A8138UL);
+            global::InitGen.RandomStream rowsStream = stream.ChildByHash(0xA3A7061FF10A8138UL);
             for (int row = 0; row < rowsRows; row++)
             {
                 global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_rows, "Optional._rows", row, rowsColumns), rowsColumns < 0 ? rowsStream.Child(row) : rowsStream, mean: 0f, std: 1f, offset: rowsColumns < 0 ? 0L : (long)row * rowsColumns);
@@ -89,11 +89,11 @@ partial class Optional : global::InitGen.IParameterized
             global::InitGen.ParameterSpan.Of(_residual, "Optional._residual");
             long spreadFanIn = global::InitGen.ParameterNumbers.Fans([_residual.GetLength(0), _residual.GetLength(1)], "Optional._residual").FanIn;
             double spreadBound = global::InitGen.Scale.BiasBound(spreadFanIn);
-            global::InitGen.Sampler.Uniform(spread, stream.Child(0x2EF94E10ECA4424EUL), low: (float)(-spreadBound), high: (float)spreadBound);
+            global::InitGen.Sampler.Uniform(spread, stream.ChildByHash(0x2EF94E10ECA4424EUL), low: (float)(-spreadBound), high: (float)spreadBound);
         }
 
         // list.*: float[·, ·] · LeCun normal · σ = 1 / √fan_in · where it is not null
-        global::InitGen.RandomStream listStreams = stream.Child(0xBF779AAD69748141UL);
+        global::InitGen.RandomStream listStreams = stream.ChildByHash(0xBF779AAD69748141UL);
         if (_list is not null)
         {
             for (int i = 0; i < _list.Count; i++)
@@ -114,7 +114,7 @@ partial class Optional : global::InitGen.IParameterized
             global::System.Span<float> denseW = global::InitGen.ParameterSpan.Of(_dense.W, "Optional._dense.W");
             long denseWFanIn = global::InitGen.ParameterNumbers.Fans([_dense.W.GetLength(0), _dense.W.GetLength(1)], "Optional._dense.W").FanIn;
             double denseWStd = global::InitGen.Scale.KaimingStd(denseWFanIn, gain: 1.4142135623730951d);
-            global::InitGen.Sampler.Normal(denseW, stream.Child(0x3FD80475E188C550UL).Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)denseWStd);
+            global::InitGen.Sampler.Normal(denseW, stream.ChildByHash(0x3FD80475E188C550UL).ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: (float)denseWStd);
             global::System.Span<float> denseB = global::InitGen.ParameterSpan.Of(_dense.B, "Optional._dense.B");
             global::InitGen.Sampler.Constant(denseB, 0.1f);
         }

@@ -84,28 +84,28 @@ partial class Owners : global::InitGen.IParameterized
         global::InitGen.Sampler.Ones(first);
 
         // array: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(array, stream.Child(0x4F9E14B634C6B026UL), mean: 0f, std: (float)arrayStd);
+        global::InitGen.Sampler.Normal(array, stream.ChildByHash(0x4F9E14B634C6B026UL), mean: 0f, std: (float)arrayStd);
 
         // orthogonal: float[…] · orthogonal (linear) · gain = 1
-        global::InitGen.Sampler.Orthogonal(orthogonal, orthogonalSizes.Values, stream.Child(0x1F2FB41CEA22B522UL), layout: global::InitGen.ParameterLayout.InOut, parts: 2);
+        global::InitGen.Sampler.Orthogonal(orthogonal, orthogonalSizes.Values, stream.ChildByHash(0x1F2FB41CEA22B522UL), layout: global::InitGen.ParameterLayout.InOut, parts: 2);
 
         // stated: float[3, 4] · LeCun normal · fan_in = 4 · σ = 0.5
-        global::InitGen.Sampler.Normal(stated, stream.Child(0xC50C766D6CF084B6UL), mean: 0f, std: 0.5f);
+        global::InitGen.Sampler.Normal(stated, stream.ChildByHash(0xC50C766D6CF084B6UL), mean: 0f, std: 0.5f);
 
         // wide: float[…] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(wide, stream.Child(0xA633F1F655715CCAUL), mean: 0f, std: (float)wideStd);
+        global::InitGen.Sampler.Normal(wide, stream.ChildByHash(0xA633F1F655715CCAUL), mean: 0f, std: (float)wideStd);
 
         // dotted: float[·, ·] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Uniform(dotted, stream.Child(0xEA237F963179A66DUL), low: (float)(-dottedBound), high: (float)dottedBound);
+        global::InitGen.Sampler.Uniform(dotted, stream.ChildByHash(0xEA237F963179A66DUL), low: (float)(-dottedBound), high: (float)dottedBound);
 
         // lent: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(lent, stream.Child(0x249580ADA1ED7028UL), mean: 0f, std: (float)lentStd);
+        global::InitGen.Sampler.Normal(lent, stream.ChildByHash(0x249580ADA1ED7028UL), mean: 0f, std: (float)lentStd);
 
         // bias: double[1] · constant 0.5
         global::InitGen.Sampler.Constant(bias, 0.5d);
 
         // noise: float[1] · normal · σ = 1
-        global::InitGen.Sampler.Normal(noise, stream.Child(0x6C092771D20768D1UL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(noise, stream.ChildByHash(0x6C092771D20768D1UL), mean: 0f, std: 1f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -52,7 +52,7 @@ partial record Linear : global::InitGen.IParameterized
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
         // w: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[3] · zeros
         global::InitGen.Sampler.Zeros(b);

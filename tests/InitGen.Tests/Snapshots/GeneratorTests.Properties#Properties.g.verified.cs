@@ -50,16 +50,16 @@ partial class Properties : global::InitGen.IParameterized
         double setValuesStd = global::InitGen.Scale.KaimingStd(setValuesFanIn, gain: 1.4142135623730951d);
 
         // getOnly: float[2, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
-        global::InitGen.Sampler.Normal(getOnly, stream.Child(0x44EB8C2AC1469599UL), mean: 0f, std: 0.8164966f);
+        global::InitGen.Sampler.Normal(getOnly, stream.ChildByHash(0x44EB8C2AC1469599UL), mean: 0f, std: 0.8164966f);
 
         // init: float[2, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
-        global::InitGen.Sampler.Normal(initValues, stream.Child(0xF5D2AFC57AB57213UL), mean: 0f, std: 0.8164966f);
+        global::InitGen.Sampler.Normal(initValues, stream.ChildByHash(0xF5D2AFC57AB57213UL), mean: 0f, std: 0.8164966f);
 
         // set: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(setValues, stream.Child(0x823B87195CE20E23UL), mean: 0f, std: (float)setValuesStd);
+        global::InitGen.Sampler.Normal(setValues, stream.ChildByHash(0x823B87195CE20E23UL), mean: 0f, std: (float)setValuesStd);
 
         // onField: float[3] · normal · σ = 1
-        global::InitGen.Sampler.Normal(onField, stream.Child(0x9A8D014908FC9EDCUL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(onField, stream.ChildByHash(0x9A8D014908FC9EDCUL), mean: 0f, std: 1f);
 
         // partial: float[·] · ones
         global::InitGen.Sampler.Ones(partialValues);

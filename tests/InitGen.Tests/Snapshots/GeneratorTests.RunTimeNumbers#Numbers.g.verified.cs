@@ -78,22 +78,22 @@ partial class Numbers : global::InitGen.IParameterized
         double biasBound = global::InitGen.Scale.BiasBound(biasFanIn);
 
         // recurrent: float[·, ·] · orthogonal (linear) · gain = 1
-        global::InitGen.Sampler.Orthogonal(recurrent, [_recurrent.GetLength(0), _recurrent.GetLength(1)], stream.Child(0xE78E5E5836AC0A15UL), parts: 4);
+        global::InitGen.Sampler.Orthogonal(recurrent, [_recurrent.GetLength(0), _recurrent.GetLength(1)], stream.ChildByHash(0xE78E5E5836AC0A15UL), parts: 4);
 
         // gates: float[·] · LSTM bias (forget gate 1, order i, f, g, o)
         global::InitGen.Sampler.LstmBias(gates, gates.Length / 4);
 
         // delta: float[·, ·, 3] · delta-orthogonal (Passed) · gain of Passed
-        global::InitGen.Sampler.DeltaOrthogonal(delta, [_delta.GetLength(0), _delta.GetLength(1), 3], stream.Child(0x52076675EC13A0C1UL), gain: deltaActivationGain);
+        global::InitGen.Sampler.DeltaOrthogonal(delta, [_delta.GetLength(0), _delta.GetLength(1), 3], stream.ChildByHash(0x52076675EC13A0C1UL), gain: deltaActivationGain);
 
         // dirac: float[·, ·, 3] · dirac
         global::InitGen.Sampler.Dirac(dirac, [_dirac.GetLength(0), _dirac.GetLength(1), 3], groups: 2);
 
         // icnr: double[·, ·, 3, 3] · ICNR ×2 of Kaiming uniform (ReLU, fan_in) · gain = √2 · ±√3 · √2 / √fan_in
-        global::InitGen.Sampler.IcnrUniform(icnr, [_icnr.GetLength(0), _icnr.GetLength(1), 3, 3], stream.Child(0xDC0232C56C229C99UL), upscale: 2, bound: icnrBound);
+        global::InitGen.Sampler.IcnrUniform(icnr, [_icnr.GetLength(0), _icnr.GetLength(1), 3, 3], stream.ChildByHash(0xDC0232C56C229C99UL), upscale: 2, bound: icnrBound);
 
         // bias: double[·] · uniform by the weight's fan-in
-        global::InitGen.Sampler.Uniform(bias, stream.Child(0xDEB23F9BD0A849A4UL), low: -biasBound, high: biasBound);
+        global::InitGen.Sampler.Uniform(bias, stream.ChildByHash(0xDEB23F9BD0A849A4UL), low: -biasBound, high: biasBound);
 
         // more.*: float[·] · LSTM bias (forget gate 1, order i, f, g, o)
         for (int i = 0; i < _more.Count; i++)
@@ -103,7 +103,7 @@ partial class Numbers : global::InitGen.IParameterized
         }
 
         // biases.*: float[·] · uniform by the weight's fan-in
-        global::InitGen.RandomStream biasesStreams = stream.Child(0x22D06E4A37DB2F80UL);
+        global::InitGen.RandomStream biasesStreams = stream.ChildByHash(0x22D06E4A37DB2F80UL);
         for (int i = 0; i < _biases.Count; i++)
         {
             global::System.Span<float> biases = global::InitGen.ParameterSpan.Of(_biases[i], new global::InitGen.ParameterMember("Numbers._biases", i));

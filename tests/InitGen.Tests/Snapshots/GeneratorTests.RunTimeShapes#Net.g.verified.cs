@@ -62,25 +62,25 @@ partial class Net : global::InitGen.IParameterized
         double w6Std = global::InitGen.Scale.VarianceScalingStd(1d, w6FanIn) / global::InitGen.Scale.TruncatedNormalStd;
 
         // w1: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // w2: double[·, 3, 5, 5] · Xavier uniform (linear) · gain = 1 · ±√3 · √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
+        global::InitGen.Sampler.Uniform(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b1: float[·] · zeros
         global::InitGen.Sampler.Zeros(b1);
 
         // w3: float[10, Inputs] · LeCun normal · σ = 1 / √fan_in
-        global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
+        global::InitGen.Sampler.Normal(w3, stream.ChildByHash(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
         // w4: float[_hidden, Inputs] · Kaiming uniform (ReLU, fan_avg) · gain = √2 · ±√3 · √2 / √fan_avg
-        global::InitGen.Sampler.Uniform(w4, stream.Child(0x08CB8207B56D7286UL), low: (float)(-w4Bound), high: (float)w4Bound);
+        global::InitGen.Sampler.Uniform(w4, stream.ChildByHash(0x08CB8207B56D7286UL), low: (float)(-w4Bound), high: (float)w4Bound);
 
         // w5: float[10, 20] · Xavier normal (linear) · fan_in = 20, fan_out = 10 · gain = 1 · σ = 0.2581989
-        global::InitGen.Sampler.Normal(w5, stream.Child(0x08CB8307B56D7439UL), mean: 0f, std: 0.2581989f);
+        global::InitGen.Sampler.Normal(w5, stream.ChildByHash(0x08CB8307B56D7439UL), mean: 0f, std: 0.2581989f);
 
         // w6: float[·, ·] · variance scaling (1, fan_in, truncated normal) · σ = √(1 / fan_in)
-        global::InitGen.Sampler.TruncatedNormal(w6, stream.Child(0x08CB8007B56D6F20UL), mean: 0f, std: (float)w6Std);
+        global::InitGen.Sampler.TruncatedNormal(w6, stream.ChildByHash(0x08CB8007B56D6F20UL), mean: 0f, std: (float)w6Std);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -63,32 +63,32 @@ partial class Shapes : global::InitGen.IParameterized
         double w3Std = global::InitGen.Scale.LecunStd(w3FanIn);
 
         // w1: float[400, 784] · Kaiming normal (_activation, fan_in) · fan_in = 784 · gain of _activation · σ = gain / √784
-        global::InitGen.Sampler.Normal(w1, stream.Child(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
+        global::InitGen.Sampler.Normal(w1, stream.ChildByHash(0x08CB8707B56D7B05UL), mean: 0f, std: (float)w1Std);
 
         // b1: float[400] · uniform by the weight's fan-in · fan_in = 784 · ±0.035714287
-        global::InitGen.Sampler.Uniform(b1, stream.Child(0x08A60307B54D7E7CUL), low: -0.035714287f, high: 0.035714287f);
+        global::InitGen.Sampler.Uniform(b1, stream.ChildByHash(0x08A60307B54D7E7CUL), low: -0.035714287f, high: 0.035714287f);
 
         // w2: double[·, 6] · Xavier uniform (Activation) · gain of Activation · / √4 residual branches · ±√3 · gain · √(2 / (fan_in + fan_out)) / √4
-        global::InitGen.Sampler.Uniform(w2, stream.Child(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
+        global::InitGen.Sampler.Uniform(w2, stream.ChildByHash(0x08CB8407B56D75ECUL), low: -w2Bound, high: w2Bound);
 
         // b2: double[·] · uniform by the weight's fan-in
-        global::InitGen.Sampler.Uniform(b2, stream.Child(0x08A60607B54D8395UL), low: -b2Bound, high: b2Bound);
+        global::InitGen.Sampler.Uniform(b2, stream.ChildByHash(0x08A60607B54D8395UL), low: -b2Bound, high: b2Bound);
 
         // w3: float[12, Inputs] · LeCun normal · σ = 1 / √fan_in
-        global::InitGen.Sampler.Normal(w3, stream.Child(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
+        global::InitGen.Sampler.Normal(w3, stream.ChildByHash(0x08CB8507B56D779FUL), mean: 0f, std: (float)w3Std);
 
         // w4: float[3, 5] · Kaiming normal (ReLU, fan_in) · fan_in = 5 · gain = √2 · σ = 0.6324555
-        global::InitGen.RandomStream w4Stream = stream.Child(0x08CB8207B56D7286UL);
+        global::InitGen.RandomStream w4Stream = stream.ChildByHash(0x08CB8207B56D7286UL);
         for (int row = 0; row < 3; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_w4, "Shapes._w4", row, 5), w4Stream, mean: 0f, std: 0.6324555f, offset: row * 5L);
         }
 
         // w5: float[24, 7] · variance scaling (1, fan_in, truncated normal) · fan_in = 7 · σ = 0.37796447
-        global::InitGen.Sampler.TruncatedNormal(w5, stream.Child(0x08CB8307B56D7439UL), mean: 0f, std: 0.42968786f);
+        global::InitGen.Sampler.TruncatedNormal(w5, stream.ChildByHash(0x08CB8307B56D7439UL), mean: 0f, std: 0.42968786f);
 
         // w6: float[9] · truncated normal [-3σ, 3σ] · σ = 0.02
-        global::InitGen.Sampler.TruncatedNormal(w6, stream.Child(0x08CB8007B56D6F20UL), mean: 0f, std: 0.020272084f, lowerSigmas: -3d, upperSigmas: 3d);
+        global::InitGen.Sampler.TruncatedNormal(w6, stream.ChildByHash(0x08CB8007B56D6F20UL), mean: 0f, std: 0.020272084f, lowerSigmas: -3d, upperSigmas: 3d);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

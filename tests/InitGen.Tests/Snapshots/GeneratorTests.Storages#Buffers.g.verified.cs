@@ -46,13 +46,13 @@ partial struct Buffers : global::InitGen.IParameterized
         double inlineStd = global::InitGen.Scale.XavierStd(inlineFanIn, inlineFanOut, gain: 1d);
 
         // fixed: float[4, 3] · Kaiming normal (ReLU, fan_in) · fan_in = 3 · gain = √2 · σ = 0.8164966
-        global::InitGen.Sampler.Normal(fixedValues, stream.Child(0xBCD5C37FB60A29B9UL), mean: 0f, std: 0.8164966f);
+        global::InitGen.Sampler.Normal(fixedValues, stream.ChildByHash(0xBCD5C37FB60A29B9UL), mean: 0f, std: 0.8164966f);
 
         // inline: Half[Rows, 4] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Normal(inline, stream.Child(0x0E43C3B14F8FD3D4UL), mean: 0f, std: (float)inlineStd);
+        global::InitGen.Sampler.Normal(inline, stream.ChildByHash(0x0E43C3B14F8FD3D4UL), mean: 0f, std: (float)inlineStd);
 
         // pointer: double[2, 5] · normal · σ = 1
-        global::InitGen.Sampler.Normal(pointer, stream.Child(0x5B52BB07B5D9498AUL), mean: 0d, std: 1d);
+        global::InitGen.Sampler.Normal(pointer, stream.ChildByHash(0x5B52BB07B5D9498AUL), mean: 0d, std: 1d);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -71,19 +71,19 @@ partial class Storages : global::InitGen.IParameterized
         double gridStd = global::InitGen.Scale.LecunStd(gridFanIn);
 
         // rank3: float[4, 3, 2] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.57735026
-        global::InitGen.Sampler.Normal(rank3, stream.Child(0x52980A11B2B0ED1CUL), mean: 0f, std: 0.57735026f);
+        global::InitGen.Sampler.Normal(rank3, stream.ChildByHash(0x52980A11B2B0ED1CUL), mean: 0f, std: 0.57735026f);
 
         // rank5: double[4, 3, 2, 1, 2] · Kaiming normal (ReLU, fan_in) · fan_in = 12 · gain = √2 · σ = 0.4082482904638631
-        global::InitGen.Sampler.Normal(rank5, stream.Child(0x52980811B2B0E9B6UL), mean: 0d, std: 0.4082482904638631d);
+        global::InitGen.Sampler.Normal(rank5, stream.ChildByHash(0x52980811B2B0E9B6UL), mean: 0d, std: 0.4082482904638631d);
 
         // list: float[·] · normal · σ = 1
-        global::InitGen.Sampler.Normal(list, stream.Child(0xBF779AAD69748141UL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(list, stream.ChildByHash(0xBF779AAD69748141UL), mean: 0f, std: 1f);
 
         // memory: float[3, 4] · Xavier uniform (linear) · fan_in = 4, fan_out = 3 · gain = 1 · ±0.9258201
-        global::InitGen.Sampler.Uniform(memory, stream.Child(0x2E78EB99A1612FEEUL), low: -0.9258201f, high: 0.9258201f);
+        global::InitGen.Sampler.Uniform(memory, stream.ChildByHash(0x2E78EB99A1612FEEUL), low: -0.9258201f, high: 0.9258201f);
 
         // matrix: double[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(matrix, stream.Child(0x6931F45BD1AABCACUL), mean: 0d, std: matrixStd);
+        global::InitGen.Sampler.Normal(matrix, stream.ChildByHash(0x6931F45BD1AABCACUL), mean: 0d, std: matrixStd);
 
         // checked: double[6, 4] · Xavier normal (linear) · fan_in = 4, fan_out = 6 · gain = 1 · σ = 0.4472135954999579 · where it is not null
         if (_checked is not null)
@@ -91,20 +91,20 @@ partial class Storages : global::InitGen.IParameterized
             global::InitGen.ParameterSpan.Require(_checked, "Storages._checked");
             global::InitGen.ParameterSpan.RequireSizes([_checked.Rows, _checked.Columns], "Storages._checked", [6, 4]);
             global::System.Span<double> checkedValues = global::InitGen.ParameterSpan.Of(_checked.Data, "Storages._checked", [6, 4]);
-            global::InitGen.Sampler.Normal(checkedValues, stream.Child(0xA01D5521A3FAB666UL), mean: 0d, std: 0.4472135954999579d);
+            global::InitGen.Sampler.Normal(checkedValues, stream.ChildByHash(0xA01D5521A3FAB666UL), mean: 0d, std: 0.4472135954999579d);
         }
 
         // grid: float[·, ·] · LeCun normal · σ = 1 / √fan_in
-        global::InitGen.Sampler.Normal(grid, stream.Child(0xFB539F7243DBB831UL), mean: 0f, std: (float)gridStd);
+        global::InitGen.Sampler.Normal(grid, stream.ChildByHash(0xFB539F7243DBB831UL), mean: 0f, std: (float)gridStd);
 
         // block: float[4, 5] · Kaiming uniform (ReLU, fan_in) · fan_in = 5 · gain = √2 · ±1.0954452
-        global::InitGen.Sampler.Uniform(block, stream.Child(0x14E5FAAB9CE0E362UL), low: -1.0954452f, high: 1.0954452f);
+        global::InitGen.Sampler.Uniform(block, stream.ChildByHash(0x14E5FAAB9CE0E362UL), low: -1.0954452f, high: 1.0954452f);
 
         // wrapped: float[·] · uniform · ±1
-        global::InitGen.Sampler.Uniform(wrapped, stream.Child(0x2BD4345C4F3B90CEUL), low: -1f, high: 1f);
+        global::InitGen.Sampler.Uniform(wrapped, stream.ChildByHash(0x2BD4345C4F3B90CEUL), low: -1f, high: 1f);
 
         // inline: Half[3, 4] · Kaiming normal (ReLU, fan_in) · fan_in = 4 · gain = √2 · σ = 0.70710677
-        global::InitGen.Sampler.Normal(inline, stream.Child(0x0E43C3B14F8FD3D4UL), mean: 0f, std: 0.70710677f);
+        global::InitGen.Sampler.Normal(inline, stream.ChildByHash(0x0E43C3B14F8FD3D4UL), mean: 0f, std: 0.70710677f);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

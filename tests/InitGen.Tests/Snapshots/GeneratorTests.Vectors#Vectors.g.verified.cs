@@ -79,7 +79,7 @@ partial class Vectors : global::InitGen.IParameterized
         }
 
         // weights.*: float[·, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.RandomStream weightsStreams = stream.Child(0xB1494B6EF08A411EUL);
+        global::InitGen.RandomStream weightsStreams = stream.ChildByHash(0xB1494B6EF08A411EUL);
         for (int i = 0; i < _weights.Length; i++)
         {
             var weightsElement = _weights[i];
@@ -90,7 +90,7 @@ partial class Vectors : global::InitGen.IParameterized
         }
 
         // spread.*: float[·] · uniform by the weight's fan-in
-        global::InitGen.RandomStream spreadStreams = stream.Child(0x2EF94E10ECA4424EUL);
+        global::InitGen.RandomStream spreadStreams = stream.ChildByHash(0x2EF94E10ECA4424EUL);
         for (int i = 0; i < _spread.Length; i++)
         {
             global::System.Span<float> spread = global::InitGen.ParameterSpan.Of(_spread[i], new global::InitGen.ParameterMember("Vectors._spread", i));
@@ -117,7 +117,7 @@ partial class Vectors : global::InitGen.IParameterized
         }
 
         // noise: float[·, ·] · normal · σ = 0.1
-        global::InitGen.RandomStream noiseStream = stream.Child(0x6C092771D20768D1UL);
+        global::InitGen.RandomStream noiseStream = stream.ChildByHash(0x6C092771D20768D1UL);
         for (int row = 0; row < noiseRows; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(_noise, "Vectors._noise", row, noiseColumns), noiseColumns < 0 ? noiseStream.Child(row) : noiseStream, mean: 0f, std: 0.1f, offset: noiseColumns < 0 ? 0L : (long)row * noiseColumns);

@@ -63,16 +63,16 @@ partial class Lazy : global::InitGen.IParameterized
         global::InitGen.Sampler.Zeros(getValues);
 
         // set: float[8, 6] · Kaiming normal (ReLU, fan_in) · fan_in = 6 · gain = √2 · σ = 0.57735026
-        global::InitGen.Sampler.Normal(setValues, stream.Child(0x823B87195CE20E23UL), mean: 0f, std: 0.57735026f);
+        global::InitGen.Sampler.Normal(setValues, stream.ChildByHash(0x823B87195CE20E23UL), mean: 0f, std: 0.57735026f);
 
         // init: float[6, 8] · Xavier uniform (linear) · fan_in = 8, fan_out = 6 · gain = 1 · ±0.65465367
-        global::InitGen.Sampler.Uniform(initValues, stream.Child(0xF5D2AFC57AB57213UL), low: -0.65465367f, high: 0.65465367f);
+        global::InitGen.Sampler.Uniform(initValues, stream.ChildByHash(0xF5D2AFC57AB57213UL), low: -0.65465367f, high: 0.65465367f);
 
         // late: float[256, 784] · Kaiming normal (ReLU, fan_in) · fan_in = 784 · gain = √2 · σ = 0.050507627
-        global::InitGen.Sampler.Normal(late, stream.Child(0x044CF1AD90502801UL), mean: 0f, std: 0.050507627f);
+        global::InitGen.Sampler.Normal(late, stream.ChildByHash(0x044CF1AD90502801UL), mean: 0f, std: 0.050507627f);
 
         // rows: double[·, ·] · LeCun normal · σ = 1 / √fan_in
-        global::InitGen.RandomStream rowsStream = stream.Child(0xA3A7061FF10A8138UL);
+        global::InitGen.RandomStream rowsStream = stream.ChildByHash(0xA3A7061FF10A8138UL);
         for (int row = 0; row < rowsRows; row++)
         {
             global::InitGen.Sampler.Normal(global::InitGen.ParameterSpan.Row(Rows, "Lazy.Rows", row, rowsColumns), rowsStream, mean: 0d, std: rowsStd, offset: (long)row * rowsColumns);
@@ -82,13 +82,13 @@ partial class Lazy : global::InitGen.IParameterized
         global::InitGen.Sampler.Ones(partialValues);
 
         // resized: float[·] · normal · σ = 1
-        global::InitGen.Sampler.Normal(resized, stream.Child(0x274C0B40B7FA74FFUL), mean: 0f, std: 1f);
+        global::InitGen.Sampler.Normal(resized, stream.ChildByHash(0x274C0B40B7FA74FFUL), mean: 0f, std: 1f);
 
         // flat: float[Outputs, _inputs] · orthogonal (linear) · gain = 1
-        global::InitGen.Sampler.Orthogonal(flat, [Outputs, _inputs], stream.Child(0xD5F2E179088C27FAUL));
+        global::InitGen.Sampler.Orthogonal(flat, [Outputs, _inputs], stream.ChildByHash(0xD5F2E179088C27FAUL));
 
         // ofSizes: float[5, ·] · Xavier normal (linear) · gain = 1 · σ = √(2 / (fan_in + fan_out))
-        global::InitGen.Sampler.Normal(ofSizes, stream.Child(0x0B69AB496E4CBAFEUL), mean: 0f, std: (float)ofSizesStd);
+        global::InitGen.Sampler.Normal(ofSizes, stream.ChildByHash(0x0B69AB496E4CBAFEUL), mean: 0f, std: (float)ofSizesStd);
     }
 
     /// <summary>Shows every parameter to a visitor, in order of declaration.</summary>

@@ -54,7 +54,7 @@ partial class Net : global::InitGen.IParameterized
         double wStd = global::InitGen.Scale.KaimingStd(wFanIn, gain: 1.4142135623730951d);
 
         // w: float[4, ·] · Kaiming normal (ReLU, fan_in) · gain = √2 · σ = √2 / √fan_in
-        global::InitGen.Sampler.Normal(w, stream.Child(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
+        global::InitGen.Sampler.Normal(w, stream.ChildByHash(0xAF63EA4C86020456UL), mean: 0f, std: (float)wStd);
 
         // b: float[4] · zeros
         global::InitGen.Sampler.Zeros(b);
@@ -62,7 +62,7 @@ partial class Net : global::InitGen.IParameterized
         // next: Net
         if (_next is not null)
         {
-            _next.InitializeCheckedParameters(stream.Child(0xE5316CBAA025F028UL));
+            _next.InitializeCheckedParameters(stream.ChildByHash(0xE5316CBAA025F028UL));
         }
     }
 

@@ -106,6 +106,34 @@ internal sealed class FlowGraph
         return fate is null ? null : IsComplete ? fate : Fate.Unknown;
     }
 
+    /// <summary>Whether what one weight makes comes to another one, on whatever way.</summary>
+    public bool Leads(Weight from, Weight to)
+    {
+        var seen = new HashSet<Weight> { from };
+        var open = new Stack<Weight>([from]);
+        while (open.Count > 0)
+        {
+            foreach (FlowEdge edge in From(open.Pop()))
+            {
+                if (to.Equals(edge.To))
+                {
+                    return true;
+                }
+
+                if (edge.To is { } next && seen.Add(next))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the weight is used along both of its axes: tied, by its transpose, so that no one of its fans is the right one.</summary>
+    public bool IsTied(Weight weight) =>
+        _axes.TryGetValue(weight, out ImmutableHashSet<AxisUse>? uses) && uses.Contains(Flow.AxisUse.OutputsFirst) && uses.Contains(Flow.AxisUse.OutputsLast);
+
     /// <summary>The one factor by which the forward pass multiplies what the weight makes, wherever it goes; NaN where there is more than one, or none that is known.</summary>
     public double ScaleOf(Weight weight) => OneOf(weight, static edge => edge.Scale);
 

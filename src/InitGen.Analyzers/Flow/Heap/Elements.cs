@@ -226,6 +226,12 @@ internal sealed class Elements(Interpreter run)
 
     public void WriteElements(AbstractValue array, ImmutableArray<Expr?> indices, AbstractValue value, Site site)
     {
+        if (!value.HasAtoms && !value.IsSignal && value.Expr?.Mentions(static token => token.Kind == TokenKind.Random) == true)
+        {
+            // Noise that is drawn into a vector is what a generator starts from.
+            value = value.AsSignal();
+        }
+
         ElementRead? copied = value.HasRaw ? value.Read : null;
         value = value.WithRead(null);
         foreach (AbstractObject reference in array.References)

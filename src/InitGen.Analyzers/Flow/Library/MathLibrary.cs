@@ -6,10 +6,16 @@ namespace InitGen.Analyzers.Flow;
 /// <summary>Math, MathF, generic math and vectors.</summary>
 internal sealed class MathLibrary(Interpreter run) : ILibrary
 {
-    public IEnumerable<string> Types => ["Math", "MathF", "Vector", "Vector64", "Vector128", "Vector256", "Vector512"];
+    public IEnumerable<string> Types => ["Math", "MathF", "Random", "Vector", "Vector64", "Vector128", "Vector256", "Vector512"];
 
     public AbstractValue? Invoke(LibraryCall call)
     {
+        if (call.Method.ContainingType.Name == "Random")
+        {
+            // A draw: what it decides is decided at random, as by dropout.
+            return Symbols.IsFloating(call.Method.ReturnType) ? AbstractValue.Number(Expr.Of(new Token(TokenKind.Random, call.Site))) : null;
+        }
+
         bool isVector = call.Method.ContainingType.Name.StartsWith("Vector", StringComparison.Ordinal) || Symbols.IsFloating(call.Method.ContainingType);
         return (isVector ? VectorMethod(call.Method, call.Receiver, call.Arguments, call.Site) : null) ?? Elementwise(call.Method.Name, call.Arguments, call.Site);
     }

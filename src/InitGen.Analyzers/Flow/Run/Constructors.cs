@@ -36,6 +36,10 @@ internal sealed class Constructors(Interpreter run)
             foreach (IParameterSymbol parameter in primary.Parameters)
             {
                 run.SetSlot(instance, parameter, run.Local(parameter));
+                if (type.IsRecord && type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(IsPositional) is { } property)
+                {
+                    run.SetSlot(instance, property.OriginalDefinition, run.Local(parameter));
+                }
             }
         }
 
@@ -81,6 +85,10 @@ internal sealed class Constructors(Interpreter run)
 
         run.State = joined ?? before;
     }
+
+    // A property that the compiler makes of a record's parameter.
+    private static bool IsPositional(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is ParameterSyntax;
 
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is TypeDeclarationSyntax;

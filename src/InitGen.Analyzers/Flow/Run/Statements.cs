@@ -126,7 +126,9 @@ internal sealed class Statements(Interpreter run)
         foreach (IVariableDeclaratorOperation declarator in declaration.Declarators)
         {
             IVariableInitializerOperation? initializer = declarator.Initializer ?? declaration.Initializer;
-            AbstractValue value = initializer is null ? AbstractValue.Nothing : run.Expressions.Evaluate(initializer.Value);
+            AbstractValue value = initializer is null ? AbstractValue.Nothing
+                : declarator.Symbol.RefKind != RefKind.None ? run.Assignments.Address(initializer.Value)
+                : run.Expressions.Evaluate(initializer.Value);
             run.State = run.State with { Locals = run.State.Locals.SetItem(declarator.Symbol, value) };
         }
     }

@@ -88,6 +88,18 @@ internal static class Lattice
             return SignalArithmetic.Extreme(whenTrue, whenFalse, one.Equals(more) ? ExprOp.Max : ExprOp.Min, (site, slot));
         }
 
+        if (numbers && condition.Expr?.Mentions(static token => token.Kind == TokenKind.Random) == true
+            && (whenTrue.Constant == 0.0 || whenFalse.Constant == 0.0))
+        {
+            // Dropout: what is kept is scaled up for what is dropped, and the function that follows is the same.
+            AbstractValue kept = Settle(whenTrue.Constant == 0.0 ? whenFalse : whenTrue);
+            return kept.HasAtoms
+                ? AbstractValue.Signal(
+                    Map(kept.Atoms, static atom => atom with { Scale = double.NaN, Lead = atom.IsOpen && atom.Lead is >= 1.0 and <= 10.0 ? 1.0 : atom.Lead }),
+                    SignalArithmetic.Fresh(site, slot))
+                : Join(whenTrue, whenFalse, site, slot);
+        }
+
         if (numbers && (Decides(condition, whenTrue) || Decides(condition, whenFalse)))
         {
             // A choice by the signal itself that is no known function of it.
