@@ -102,6 +102,19 @@ internal sealed class ModelFacts
                 }
 
                 _graph = ForwardPass.Read(Type, members, Compilation, cancellation);
+
+                // What the pass itself writes to is a buffer, and no weight that somebody forgot to initialize.
+                ISymbol[] buffers = [.. forgotten.Where(member => _graph.Written.Any(written => Same(written.Member, member)))];
+                if (buffers.Length > 0)
+                {
+                    _forgotten = forgotten.RemoveRange(buffers, SymbolEqualityComparer.Default);
+                    foreach (ISymbol buffer in buffers)
+                    {
+                        members.Remove(buffer);
+                    }
+
+                    _graph = ForwardPass.Read(Type, members, Compilation, cancellation);
+                }
             }
 
             return _graph;

@@ -1,4 +1,4 @@
-//// pending: what is written through a reference to an element
+//// graph: what is written through a reference to an element
 public sealed partial class Net
 {
     [XavierNormal] private readonly float[,] _w1 = new float[8, 6];
@@ -29,7 +29,7 @@ public sealed partial class Net
 //// edges
 _w1 -tanh-> output
 
-//// pending: a local function that captures the signal
+//// graph: a local function that captures the signal
 public sealed partial class Net
 {
     [XavierNormal] private readonly float[,] _w1 = new float[8, 4];

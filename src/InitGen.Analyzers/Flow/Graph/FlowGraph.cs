@@ -18,6 +18,7 @@ internal sealed class FlowGraph
         _edges = [.. builder.Edges];
         _axes = builder.Axes.ToImmutableDictionary(static axis => axis.Key, static axis => axis.Value.ToImmutableHashSet());
         Gains = [.. builder.Gains];
+        Written = [.. builder.Written];
         NormGains = [.. builder.NormGains];
         Lookups = [.. builder.Lookups];
         Added = [.. builder.Added];
@@ -38,6 +39,9 @@ internal sealed class FlowGraph
 
     /// <summary>The vectors by which units are multiplied.</summary>
     public ImmutableHashSet<Weight> Gains { get; }
+
+    /// <summary>The weights that some method of the model writes to.</summary>
+    public ImmutableHashSet<Weight> Written { get; }
 
     /// <summary>The gains that scale what a norm gives.</summary>
     public ImmutableHashSet<Weight> NormGains { get; }

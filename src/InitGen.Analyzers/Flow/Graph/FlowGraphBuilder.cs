@@ -16,6 +16,8 @@ internal sealed class FlowGraphBuilder
 
     public HashSet<Weight> Gains { get; } = [];
 
+    public HashSet<Weight> Written { get; } = [];
+
     public HashSet<Weight> NormGains { get; } = [];
 
     public HashSet<Weight> Lookups { get; } = [];
@@ -55,6 +57,7 @@ internal sealed class FlowGraphBuilder
         }
 
         Gains.UnionWith(other.Gains);
+        Written.UnionWith(other.Written);
         NormGains.UnionWith(other.NormGains);
         Lookups.UnionWith(other.Lookups);
         Added.UnionWith(other.Added);

@@ -50,6 +50,11 @@ internal sealed class FlowRecorder
     /// <summary>A value is written to a weight.</summary>
     public void Train(Weight weight, AbstractValue value)
     {
+        if (!_isConstructing)
+        {
+            _graph.Written.Add(weight);
+        }
+
         if (!_isConstructing && (value.IsSignal || value.Atoms.Any(static atom => !atom.IsRaw)))
         {
             // A vector may be a running statistic, which a forward pass keeps.

@@ -33,7 +33,8 @@ internal sealed class Elements(Interpreter run)
         foreach (AbstractObject reference in array.References)
         {
             AbstractValue value = ReadElement(reference, Combine(array, reference, indices), site, type, array.IsSignal && reference.Weight is not null);
-            result = result is null ? value : SignalArithmetic.Join(result, value, site, "element");
+            // Read twice, the one of several is the same one.
+            result = result is null ? value : SignalArithmetic.Join(result, value, new OneOf(array.References, Flatten(indices), result.Expr, value.Expr), "element");
         }
 
         if (result is not null)
@@ -329,6 +330,15 @@ internal sealed class Elements(Interpreter run)
 
 /// <summary>The index of one element, in the token of its value.</summary>
 internal sealed record ElementIndex(Expr Index);
+
+/// <summary>An element of one of several arrays, by what it is in each.</summary>
+internal sealed record OneOf(ImmutableArray<AbstractObject> Arrays, Expr? Index, Expr? First, Expr? Second)
+{
+    public bool Equals(OneOf? other) => other is not null && Equals(Index, other.Index) && Equals(First, other.First) && Equals(Second, other.Second)
+        && Arrays.SequenceEqual(other.Arrays);
+
+    public override int GetHashCode() => Arrays.Length;
+}
 
 /// <summary>The index along one axis of an array, in a formula over "this element".</summary>
 internal sealed record AxisIndex(int Axis);

@@ -232,6 +232,12 @@ internal sealed class Calls(Interpreter run)
         }
 
         FlowState before = run.State;
+        if (definition is { MethodKind: MethodKind.LocalFunction, IsStatic: false })
+        {
+            // It is a part of the method around it.
+            receiver = run.Frame.Receiver;
+        }
+
         foreach (IParameterSymbol parameter in definition.Parameters)
         {
             AbstractValue value = parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : AbstractValue.Nothing;

@@ -26,6 +26,7 @@ internal sealed class Passes(Interpreter run)
         Run(method);
         if (run.Recorder.HasTrained)
         {
+            run.Result.Written.UnionWith(run.Graph.Written);
             return false;
         }
 

@@ -324,11 +324,11 @@ internal sealed class PeeledLoops(Interpreter run)
                 {
                     OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan
                         or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual,
-                } comparison => (Mentions(comparison.LeftOperand, counter) || Mentions(comparison.RightOperand, counter))
+                } comparison => (Asks(comparison.LeftOperand, counter) || Asks(comparison.RightOperand, counter))
                     && comparison.Parent is not IForLoopOperation,
-                IIsPatternOperation test => Mentions(test.Value, counter),
-                ISwitchExpressionOperation choice => Mentions(choice.Value, counter),
-                ISwitchOperation choice => Mentions(choice.Value, counter),
+                IIsPatternOperation test => Asks(test.Value, counter),
+                ISwitchExpressionOperation choice => Asks(choice.Value, counter),
+                ISwitchOperation choice => Asks(choice.Value, counter),
                 _ => false,
             };
             if (compares)
@@ -339,6 +339,14 @@ internal sealed class PeeledLoops(Interpreter run)
 
         return false;
     }
+
+    // Whether an operand is about the counter itself, and not about what stands at it in an array.
+    private static bool Asks(IOperation operand, ISymbol counter) => operand switch
+    {
+        IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation => false,
+        ILocalReferenceOperation or IParameterReferenceOperation => Mentions(operand, counter),
+        _ => operand.ChildOperations.Any(child => Asks(child, counter)),
+    };
 
     private static bool Mentions(IOperation operation, ISymbol variable) => operation.DescendantsAndSelf().Any(part =>
         part is ILocalReferenceOperation local && Symbols.Same(local.Local, variable)
