@@ -39,9 +39,14 @@ public sealed class ZeroWeightAnalyzer() : WeightAnalyzer(Descriptor)
 
         FlowGraph graph = weight.Graph;
         FlowEdge[] edges = weight.Edges;
-        if (edges.Length == 0 || !graph.IsComplete)
+        if (!graph.IsComplete)
         {
-            return edges.Length == 0 && IsBiasByDeclaration(weight.Start);
+            return true;
+        }
+
+        if (edges.Length == 0)
+        {
+            return IsBiasByDeclaration(weight.Start);
         }
 
         if (edges.All(static edge => !edge.From.IsMatrix))

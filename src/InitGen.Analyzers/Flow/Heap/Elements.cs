@@ -33,8 +33,7 @@ internal sealed class Elements(Interpreter run)
         foreach (AbstractObject reference in array.References)
         {
             AbstractValue value = ReadElement(reference, Combine(array, reference, indices), site, type, array.IsSignal && reference.Weight is not null);
-            // Read twice, the one of several is the same one.
-            result = result is null ? value : SignalArithmetic.Join(result, value, new OneOf(array.References, Flatten(indices), result.Expr, value.Expr), "element");
+            result = result is null ? value : SignalArithmetic.Join(result, value, ChoiceOf(array, indices, result, value, site), "element");
         }
 
         if (result is not null)
@@ -43,6 +42,23 @@ internal sealed class Elements(Interpreter run)
         }
 
         return array.HasAtoms ? array : AbstractValue.Input(null);
+    }
+
+    // Read twice, the one of several is the same one. Choices of choices are known by their places alone: else a loop would make new ones
+    // in every round.
+    private static object ChoiceOf(AbstractValue array, ImmutableArray<Expr?> indices, AbstractValue first, AbstractValue second, Site site)
+    {
+        static bool IsChoice(AbstractValue value) => value.Expr?.Mentions(static token =>
+        {
+            object of = token;
+            while (of is Token inner)
+            {
+                of = inner.Site;
+            }
+
+            return of is OneOf;
+        }) == true;
+        return IsChoice(first) || IsChoice(second) ? site : new OneOf(array.References, Flatten(indices), first.Expr, second.Expr);
     }
 
     /// <summary>An element of an array of numbers that are not known and not the signal.</summary>
