@@ -20,7 +20,7 @@ internal static class InitializerCall
     public static InvocationExpressionSyntax? Replace(
         InvocationExpressionSyntax call, IMethodSymbol method, string initializer, ImmutableDictionary<string, string?> properties, SemanticModel model)
     {
-        if (model.Compilation.GetTypeByMetadataName("InitGen.Init") is not { } facade || facade.GetMembers(initializer).OfType<IMethodSymbol>().FirstOrDefault() is not { } target)
+        if (model.Compilation.GetTypeByMetadataName("InitGen.Init") is not { } facade || OverloadOf(facade, initializer, method) is not { } target)
         {
             return null;
         }
@@ -86,6 +86,13 @@ internal static class InitializerCall
         }
 
         return call.WithArgumentList(call.ArgumentList.AddArguments(Named(parameter, value).WithLeadingTrivia(SyntaxFactory.Space)));
+    }
+
+    // The overload that takes the weight as the call gives it: a span beside its shape, or an array that has one.
+    private static IMethodSymbol? OverloadOf(INamedTypeSymbol facade, string initializer, IMethodSymbol method)
+    {
+        IMethodSymbol[] overloads = [.. facade.GetMembers(initializer).OfType<IMethodSymbol>()];
+        return Array.Find(overloads, overload => overload.Parameters[0].Type.Name == method.Parameters[0].Type.Name) ?? overloads.FirstOrDefault();
     }
 
     private static string DefaultOf(string initializer) =>
