@@ -865,6 +865,7 @@ public sealed partial class Net
         Ops.MatVec(_w2, h, y);
         return y;
     }
+}
 
 //// fix: keeps the comments among the arguments
 public sealed partial class Net

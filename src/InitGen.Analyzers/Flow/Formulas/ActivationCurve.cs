@@ -174,7 +174,7 @@ internal static class ActivationCurve
             : CurveReading.Unknown; // |x| and what grows on both sides: nothing is lost there, no rectifier's gain holds.
     }
 
-    // The functions that have a scale of their own: behind them any factor, and the other side of a gate, 1 − σ(x).
+    // The functions that have a scale of their own: behind them any factor and any addend.
     private static CurveReading? ReadCandidates(double[] values)
     {
         CurveReading? best = null;
@@ -186,9 +186,7 @@ internal static class ActivationCurve
             double factor = (values[high] - values[low]) / (function[high] - function[low]);
             double addend = values[low] - (factor * function[low]);
             double error = factor == 0.0 ? double.PositiveInfinity : Error(values, function, factor, addend);
-            // Only the other side of a gate, 1 − σ, has an addend of its own: 2σ(2z) − 1 is tanh(z), and has another mean than σ.
-            bool isOtherSide = nonlinearity is Nonlinearity.Sigmoid or Nonlinearity.HardSigmoid && Math.Abs(addend + factor) <= 1e-3 * Math.Abs(factor);
-            if (error < least && (isOtherSide || Math.Abs(addend) <= 1e-3 * Math.Abs(factor)))
+            if (error < least && IsOwn(nonlinearity, addend / factor))
             {
                 least = error;
                 best = new CurveReading(Fate.Activation(nonlinearity), Scaled(factor));
@@ -197,6 +195,14 @@ internal static class ActivationCurve
 
         return best;
     }
+
+    // 2σ(2z) − 1 is tanh(z), and so are their hard kin: of these an addend tells which is meant. The other side of a gate, 1 − σ, is a gate.
+    private static bool IsOwn(Nonlinearity nonlinearity, double addend) => nonlinearity switch
+    {
+        Nonlinearity.Tanh or Nonlinearity.HardTanh => Math.Abs(addend) <= 1e-3,
+        Nonlinearity.Sigmoid or Nonlinearity.HardSigmoid => Math.Abs(addend) <= 1e-3 || Math.Abs(addend + 1.0) <= 1e-3,
+        _ => true,
+    };
 
     private static CurveReading? ReadPowers(double[] values, double zero, double one)
     {
