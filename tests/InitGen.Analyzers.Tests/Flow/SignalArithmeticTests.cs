@@ -161,7 +161,7 @@ public sealed class SignalArithmeticTests
         Assert.Equal("w -ReLU-> output\n", Leaving(Relu(Plus(Z, PerUnit("shift[j]")))));
         Assert.Equal("w -ReLU+-> output\n", Leaving(Relu(Plus(Z, Read("x", J)))));
         Assert.Equal("w -tanh-> output\n", Leaving(Tanh(Plus(Z, Unknown("threshold")))));
-        Assert.Equal("w -SiLU-> output\n", Leaving(Plus(Times(Z, Sigmoid(Z)), 0.5)));
+        Assert.Equal("w -ReLU-> output\n", Leaving(Plus(Relu(Z), 0.5)));
         Assert.Contains(Assert.Single(Edges(Sigmoid(Plus(Z, 1.0)))), new[] { new FlowEdge(s_w, Fate.Activation(Curve.Sigmoid), null, false, false) { IsShifted = true } });
     }
 
