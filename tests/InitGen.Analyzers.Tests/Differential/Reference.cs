@@ -259,7 +259,8 @@ internal sealed class Reference(Plan plan, IReadOnlyDictionary<string, double[]>
 
     private static Signal Scaled(Signal x, double factor) =>
         factor == 1.0 ? x : x.With(v => [.. v.Select(value => value * factor)]).Marked(atom => atom with { Scale = atom.Scale * factor })
-            with { Factor = x.Atoms.Length == 0 ? x.Factor * factor : 1.0 };
+            with
+        { Factor = x.Atoms.Length == 0 ? x.Factor * factor : 1.0 };
 
     private Signal Map(Curve curve, Signal x) =>
         x.With(v => [.. v.Select(curve.At)]).Marked(atom => !atom.IsOpen

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
@@ -66,7 +66,7 @@ internal sealed class Bodies(Interpreter run)
         IOperation body, IMethodSymbol? method, AbstractValue receiver, SyntaxNode? callSite, ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol>? typeArguments = null)
     {
         Frame caller = run.Frame;
-        run.Frame = new Frame(callSite is null ? caller.Context : run.Enter(callSite), method, receiver) 
+        run.Frame = new Frame(callSite is null ? caller.Context : run.Enter(callSite), method, receiver)
         {
             Caller = caller,
             Depth = caller.Depth + 1,

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using InitGen.Model;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis;
 
 namespace InitGen.Analyzers.Flow;
 
