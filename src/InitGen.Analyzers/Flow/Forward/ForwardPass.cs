@@ -44,7 +44,8 @@ internal static class ForwardPass
         Passes passes = new Interpreter(compilation, new FlowModel(type, members), graph, cancellation).Passes;
         passes.Construct();
         var read = new List<IMethodSymbol>();
-        while (Roots(candidates, cancellation).Find(root => !read.Contains(root)) is { } root)
+        var calls = new Dictionary<IMethodSymbol, HashSet<string>>(SymbolEqualityComparer.Default);
+        while (Roots(candidates, calls, cancellation).Find(root => !read.Contains(root)) is { } root)
         {
             read.Add(root);
             if (!passes.TryRun(root))
@@ -58,7 +59,7 @@ internal static class ForwardPass
         // Without a forward pass of its own, what a training method does inline is one.
         if (graph.IsComplete && !graph.Edges.Any())
         {
-            foreach (IMethodSymbol trainer in Roots(trainers, cancellation))
+            foreach (IMethodSymbol trainer in Roots(trainers, calls, cancellation))
             {
                 passes.RunTraining(trainer);
             }
@@ -96,26 +97,43 @@ internal static class ForwardPass
         && method.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 
     /// <summary>Those that no other of them calls.</summary>
-    private static List<IMethodSymbol> Roots(List<IMethodSymbol> methods, CancellationToken cancellation)
+    /// <param name="methods">The methods.</param>
+    /// <param name="calls">The names that each method's body mentions, read once.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    private static List<IMethodSymbol> Roots(
+        List<IMethodSymbol> methods, Dictionary<IMethodSymbol, HashSet<string>> calls, CancellationToken cancellation)
     {
         var called = new HashSet<string>(StringComparer.Ordinal);
         foreach (IMethodSymbol method in methods)
         {
-            foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+            if (!calls.TryGetValue(method, out HashSet<string>? names))
             {
-                foreach (SyntaxNode node in reference.GetSyntax(cancellation).DescendantNodes())
+                calls.Add(method, names = CallsOf(method, cancellation));
+            }
+
+            called.UnionWith(names);
+        }
+
+        return [.. methods.Where(method => !called.Contains(method.Name))];
+    }
+
+    // Calls of methods of the model itself, by their names: this.Hidden(x), Hidden(x), or Hidden as a delegate.
+    private static HashSet<string> CallsOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+        {
+            foreach (SyntaxNode node in reference.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } } name
+                    && name.Identifier.ValueText != method.Name)
                 {
-                    // A call of a method of the model itself, by its name: this.Hidden(x), Hidden(x), or Hidden as a delegate.
-                    if (node is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } } name
-                        && name.Identifier.ValueText != method.Name)
-                    {
-                        called.Add(name.Identifier.ValueText);
-                    }
+                    names.Add(name.Identifier.ValueText);
                 }
             }
         }
 
-        return [.. methods.Where(method => !called.Contains(method.Name))];
+        return names;
     }
 
     /// <summary>Whether a name has one of the words, as the words of PascalCase and snake_case go.</summary>

@@ -83,7 +83,7 @@ internal sealed class FlowRecorder
             return;
         }
 
-        foreach (FlowAtom atom in SignalArithmetic.Settle(value).Atoms)
+        foreach (FlowAtom atom in Lattice.Settle(value).Atoms)
         {
             Add(atom, null);
         }
@@ -94,7 +94,7 @@ internal sealed class FlowRecorder
     {
         if (!_isConstructing)
         {
-            _remains.AddRange(SignalArithmetic.Settle(value).Atoms);
+            _remains.AddRange(Lattice.Settle(value).Atoms);
         }
     }
 

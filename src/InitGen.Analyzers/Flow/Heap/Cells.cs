@@ -28,7 +28,7 @@ internal sealed class Cells(Interpreter run)
             foreach (AbstractObject array in arrays.References)
             {
                 AbstractValue one = run.Content(array) ?? AbstractValue.Input(null);
-                content = content is null ? one : SignalArithmetic.Join(content, one, cell.Site, "cell");
+                content = content is null ? one : Lattice.Join(content, one, cell.Site, "cell");
             }
 
             run.SetContent(cell, content!);
@@ -58,7 +58,7 @@ internal sealed class Cells(Interpreter run)
             run.State = run.State with { Cells = run.State.Cells.Remove(cell), Heap = run.State.Heap.Remove(cell) };
             foreach (AbstractObject array in content is null ? [] : arrays)
             {
-                run.SetContent(array, run.Content(array) is { } old ? SignalArithmetic.Join(old, content!, array.Site, array) : content!);
+                run.SetContent(array, run.Content(array) is { } old ? Lattice.Join(old, content!, array.Site, array) : content!);
             }
 
             run.Allocations.Rename(cell, arrays);

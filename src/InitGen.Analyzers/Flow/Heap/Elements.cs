@@ -33,7 +33,7 @@ internal sealed class Elements(Interpreter run)
         foreach (AbstractObject reference in array.References)
         {
             AbstractValue value = ReadElement(reference, Combine(array, reference, indices), site, type, array.IsSignal && reference.Weight is not null);
-            result = result is null ? value : SignalArithmetic.Join(result, value, ChoiceOf(array, indices, result, value, site), "element");
+            result = result is null ? value : Lattice.Join(result, value, ChoiceOf(array, indices, result, value, site), "element");
         }
 
         if (result is not null)
@@ -65,7 +65,7 @@ internal sealed class Elements(Interpreter run)
     public static AbstractValue Constant(AbstractObject array) => AbstractValue.Number(Expr.Of(new Token(TokenKind.Element, array)));
 
     private static AbstractValue AddContent(AbstractValue element, AbstractValue array, Site site) =>
-        SignalArithmetic.Join(element, AbstractValue.Signal(array.Atoms, array.Expr), site, "content");
+        Lattice.Join(element, AbstractValue.Signal(array.Atoms, array.Expr), site, "content");
 
     public AbstractValue ReadElement(AbstractObject array, ImmutableArray<Expr?> indices, Site site, ITypeSymbol? type, bool isLookup = false)
     {
@@ -105,7 +105,7 @@ internal sealed class Elements(Interpreter run)
             AbstractValue? any = null;
             foreach (AbstractValue item in items)
             {
-                any = any is null ? item : SignalArithmetic.Join(any, item, site, "item");
+                any = any is null ? item : Lattice.Join(any, item, site, "item");
             }
 
             return any ?? AbstractValue.Nothing;
@@ -128,7 +128,7 @@ internal sealed class Elements(Interpreter run)
         {
             if (loop.Carried.TryGetValue(array, out (AbstractValue Value, Expr? Index) carried) && !Equals(carried.Index, Flatten(indices)))
             {
-                content = SignalArithmetic.Join(content, carried.Value, loop.Site, "carried");
+                content = Lattice.Join(content, carried.Value, loop.Site, "carried");
             }
         }
 
@@ -280,7 +280,7 @@ internal sealed class Elements(Interpreter run)
             AbstractValue? old = whole ? null : known.Content ?? (reference.IsForeign ? AbstractValue.Input(null) : null);
             run.State = run.State.With(reference, known with
             {
-                Content = old is null ? general : SignalArithmetic.Join(old, general, site, reference),
+                Content = old is null ? general : Lattice.Join(old, general, site, reference),
                 Written = flat,
             });
         }
@@ -297,7 +297,7 @@ internal sealed class Elements(Interpreter run)
             }
             else if (indices is not [{ IsConstant: true }])
             {
-                items = items.SetItem(i, SignalArithmetic.Join(items[i], value, site, i));
+                items = items.SetItem(i, Lattice.Join(items[i], value, site, i));
             }
         }
 

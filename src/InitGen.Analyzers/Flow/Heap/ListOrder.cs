@@ -50,7 +50,7 @@ internal sealed class ListOrder(Interpreter run)
 
             ImmutableArray<ListItem> joined = at < 0
                 ? open.Items.Add(added)
-                : open.Items.SetItem(at, open.Items[at] with { Value = SignalArithmetic.Join(open.Items[at].Value, value, site, "run") });
+                : open.Items.SetItem(at, open.Items[at] with { Value = Lattice.Join(open.Items[at].Value, value, site, "run") });
             runs = runs.SetItem(runs.Length - 1, open with { Items = joined });
         }
         else
@@ -77,7 +77,7 @@ internal sealed class ListOrder(Interpreter run)
         ImmutableArray<ListRun> runs = known.Runs.IsDefault ? [] : known.Runs;
         int count = runs.All(static part => !part.IsRepeated) ? runs.Sum(static part => part.Items.Length) : -1;
         bool inLoop = index.Op == ExprOp.Token && index.Token!.Slot is LoopIndex && run.OpenLoops.Any(static loop => loop.Site.Role is "loop" or "once");
-        bool isLast = Counters.Difference(index, LengthOf(list)) is -1.0;
+        bool isLast = Affine.Difference(index, LengthOf(list)) is -1.0;
         if (inLoop || isLast || (index.IsConstant && index.Value == count))
         {
             Append(list, site, index, value);
@@ -108,7 +108,7 @@ internal sealed class ListOrder(Interpreter run)
         }
 
         return index.IsConstant && index.Value == 0.0 && !runs[0].IsRepeated ? runs[0].Items[0].Value
-            : Counters.Difference(index, LengthOf(list)) is -1.0 && runs[runs.Length - 1] is { IsRepeated: false } last ? last.Items[last.Items.Length - 1].Value
+            : Affine.Difference(index, LengthOf(list)) is -1.0 && runs[runs.Length - 1] is { IsRepeated: false } last ? last.Items[last.Items.Length - 1].Value
             : null;
     }
 }

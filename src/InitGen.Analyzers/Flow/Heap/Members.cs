@@ -34,10 +34,10 @@ internal sealed class Members(Interpreter run)
         foreach (AbstractObject reference in owner.References)
         {
             AbstractValue value = ReadMember(reference, member, type);
-            result = result is null ? value : SignalArithmetic.Join(result, value, (reference, member), "member");
+            result = result is null ? value : Lattice.Join(result, value, (reference, member), "member");
         }
 
-        return result ?? (owner.HasAtoms || owner.IsSignal ? SignalArithmetic.Lose(owner) : Unbound(type, (member, "unknown"), isInput: false));
+        return result ?? (owner.HasAtoms || owner.IsSignal ? Lattice.Lose(owner) : Unbound(type, (member, "unknown"), isInput: false));
     }
 
     public AbstractValue ReadMember(AbstractObject owner, ISymbol member, ITypeSymbol type)
@@ -129,7 +129,7 @@ internal sealed class Members(Interpreter run)
             }
 
             bool certain = owner.References.Length == 1 && !reference.IsOlder;
-            run.SetSlot(reference, slot, !certain && run.State[reference].Slots.TryGetValue(slot, out AbstractValue? old) ? SignalArithmetic.Join(old, value, site, slot) : value);
+            run.SetSlot(reference, slot, !certain && run.State[reference].Slots.TryGetValue(slot, out AbstractValue? old) ? Lattice.Join(old, value, site, slot) : value);
         }
     }
 }

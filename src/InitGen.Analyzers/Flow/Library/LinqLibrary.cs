@@ -41,9 +41,9 @@ internal sealed class LinqLibrary(Interpreter run) : ILibrary
                 AbstractValue inner = run.Delegates.InvokeDelegate(call.Arguments[1], [element()], call.Operation, null);
                 return run.Allocations.Allocate(call.Site, call.Method.ReturnType, run.Elements.Content(inner, call.Site));
             case "Append" or "Prepend" when call.Arguments.Length == 2:
-                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, SignalArithmetic.Join(element(), call.Arguments[1], call.Site, "joined"));
+                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, Lattice.Join(element(), call.Arguments[1], call.Site, "joined"));
             case "Concat" when call.Arguments.Length == 2:
-                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, SignalArithmetic.Join(element(), run.Elements.Content(call.Arguments[1], call.Site), call.Site, "joined"));
+                return run.Allocations.Allocate(call.Site, call.Method.ReturnType, Lattice.Join(element(), run.Elements.Content(call.Arguments[1], call.Site), call.Site, "joined"));
             case "First" or "FirstOrDefault" when call.Arguments.Length == 1:
                 return run.Elements.ReadElements(call.Arguments[0], [Expr.Constant(0.0)], call.Site, call.Method.ReturnType);
             case "Last" or "LastOrDefault" when call.Arguments is [{ References: [var list] } sequence]:

@@ -75,15 +75,15 @@ internal sealed class MathLibrary(Interpreter run) : ILibrary
             case ("GreaterThanOrEqual", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.LessOrEqual, y, x));
             case ("LessThan", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.Less, x, y));
             case ("LessThanOrEqual", 2): return SignalArithmetic.Compare(one, two, static (x, y) => Expr.Make(ExprOp.LessOrEqual, x, y));
-            case ("ConditionalSelect", 3): return SignalArithmetic.Select(one, two, a[2], site, "lane");
+            case ("ConditionalSelect", 3): return Lattice.Select(one, two, a[2], site, "lane");
             default: return null;
         }
     }
 
     // A sum over the elements: the weights stay, the formula of one element does not.
     public static AbstractValue Reduction(AbstractValue element, Site site) =>
-        element.HasAtoms && !SignalArithmetic.OnlyRaw(element)
-            ? AbstractValue.Signal(SignalArithmetic.Settle(element).Atoms, SignalArithmetic.Fresh(site, "reduced"))
+        element.HasAtoms && !Operands.OnlyRaw(element)
+            ? AbstractValue.Signal(Lattice.Settle(element).Atoms, SignalArithmetic.Fresh(site, "reduced"))
             : element.WithRead(null).WithExpr(null);
 
     private AbstractValue? VectorMethod(IMethodSymbol method, AbstractValue receiver, ImmutableArray<AbstractValue> arguments, Site site)

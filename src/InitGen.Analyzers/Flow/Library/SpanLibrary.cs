@@ -77,13 +77,13 @@ internal sealed class SpanLibrary(Interpreter run) : ILibrary
             AbstractValue added = method.Name == "AddRange" ? run.Elements.Content(arguments[0], site) : arguments[arguments.Length - 1];
             foreach (AbstractValue item in known.Items.IsDefault ? [] : known.Items)
             {
-                added = SignalArithmetic.Join(item, added, site, "added");
+                added = Lattice.Join(item, added, site, "added");
             }
 
             run.State = run.State.With(reference, run.State[reference] with
             {
                 Items = default,
-                Content = known.Content is { } old ? SignalArithmetic.Join(old, added, site, reference) : added,
+                Content = known.Content is { } old ? Lattice.Join(old, added, site, reference) : added,
             });
         }
 

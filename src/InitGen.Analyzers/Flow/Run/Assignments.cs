@@ -139,7 +139,7 @@ internal sealed class Assignments(Interpreter run)
         ImmutableArray<AbstractValue> items = run.TryGetItems(value, out ImmutableArray<AbstractValue> found) ? found : [];
         for (int i = 0; i < tuple.Elements.Length; i++)
         {
-            Store(tuple.Elements[i], i < items.Length ? items[i] : SignalArithmetic.Lose(value));
+            Store(tuple.Elements[i], i < items.Length ? items[i] : Lattice.Lose(value));
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class Bodies(Interpreter run)
         for (int i = returns.Count - 1; i >= 0; i--)
         {
             (AbstractValue condition, AbstractValue value, FlowState at) = returns[i];
-            result = result is null ? value : SignalArithmetic.Select(condition, value, result, site, "value" + i.ToString(CultureInfo.InvariantCulture));
+            result = result is null ? value : Lattice.Select(condition, value, result, site, "value" + i.ToString(CultureInfo.InvariantCulture));
             state = state is null ? at : run.Branches.Join(at, state, site, condition);
         }
 

@@ -54,7 +54,7 @@ internal sealed class Branches(Interpreter run)
         for (int i = ends.Count - 2; i >= 0; i--)
         {
             (AbstractValue condition, AbstractValue value, FlowState end) = ends[i];
-            result = SignalArithmetic.Select(condition, value, result, site, i);
+            result = Lattice.Select(condition, value, result, site, i);
             state = Join(end, state, site, condition);
         }
 
@@ -73,8 +73,8 @@ internal sealed class Branches(Interpreter run)
         run.Spend(Math.Max(left.Size, right.Size) / 8);
         AbstractValue Either(AbstractValue a, AbstractValue b, object slot) =>
             ReferenceEquals(a, b) ? a
-            : condition is null ? SignalArithmetic.Join(a, b, site, slot)
-            : SignalArithmetic.Select(condition, a, b, site, slot);
+            : condition is null ? Lattice.Join(a, b, site, slot)
+            : Lattice.Select(condition, a, b, site, slot);
 
         return new FlowState(
             Merged(left.Locals, right.Locals, (local, a, b) => Either(a, b, local)),
@@ -175,7 +175,7 @@ internal sealed class Branches(Interpreter run)
 
     /// <summary>Two objects from one place, of which it is not told any more which is meant.</summary>
     public static HeapObject JoinOlder(AbstractObject key, HeapObject left, HeapObject right, Site site) =>
-        Join(key, left, right, site, null, (a, b, slot) => SignalArithmetic.Join(a, b, site, slot));
+        Join(key, left, right, site, null, (a, b, slot) => Lattice.Join(a, b, site, slot));
 
     // A list that grew on one path only has no known order any more, but still these elements.
     private static AbstractValue? Any(HeapObject list, Site site)
@@ -183,7 +183,7 @@ internal sealed class Branches(Interpreter run)
         AbstractValue? any = list.Content;
         foreach (AbstractValue item in list.Items.IsDefault ? [] : list.Items)
         {
-            any = any is null ? item : SignalArithmetic.Join(any, item, site, "item");
+            any = any is null ? item : Lattice.Join(any, item, site, "item");
         }
 
         return any;

@@ -25,8 +25,9 @@ internal sealed class Calls(Interpreter run)
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             AbstractValue called = invocation.Instance is null ? AbstractValue.Nothing : run.Expressions.Evaluate(invocation.Instance);
-            CallResult invoked = run.Delegates.Invoke(called, Arguments(invocation), invocation, NameOf(invocation.Instance));
-            CopyBack(invocation, invoked);
+            ImmutableArray<AbstractValue> given = Arguments(invocation);
+            CallResult invoked = run.Delegates.Invoke(called, given, invocation, NameOf(invocation.Instance));
+            CopyBack(invocation, invoked, given);
             return invoked.Value;
         }
 
@@ -42,7 +43,7 @@ internal sealed class Calls(Interpreter run)
 
         if (run.Library.Invoke(method, receiver, arguments, invocation) is { } known)
         {
-            CopyBack(invocation, new CallResult(known, []));
+            CopyBack(invocation, new CallResult(known, []), arguments);
             return known;
         }
 
@@ -65,12 +66,12 @@ internal sealed class Calls(Interpreter run)
         if (run.Bodies.BodyOf(target) is not null)
         {
             CallResult result = CallByReference(target, receiver, arguments, invocation);
-            CopyBack(invocation, result);
+            CopyBack(invocation, result, arguments);
             return run.UnseenCalls.Trusted(target.Name, target.ContainingType?.Name, result.Value, receiver, arguments, run.At(invocation, "named"));
         }
 
         AbstractValue lost = run.UnseenCalls.InvokeUnseen(method, receiver, arguments, run.At(invocation, "unseen"));
-        CopyBack(invocation, new CallResult(lost, []));
+        CopyBack(invocation, new CallResult(lost, []), arguments);
         return lost;
     }
 
@@ -141,7 +142,7 @@ internal sealed class Calls(Interpreter run)
 
     // The variables passed by ref or out get what the parameters ended with; what is not known to have been left there may be anything
     // that the call was given.
-    private void CopyBack(IInvocationOperation invocation, CallResult result)
+    private void CopyBack(IInvocationOperation invocation, CallResult result, ImmutableArray<AbstractValue> arguments)
     {
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
@@ -153,8 +154,8 @@ internal sealed class Calls(Interpreter run)
             AbstractValue? final = parameter.Ordinal < result.ByReference.Length ? result.ByReference[parameter.Ordinal] : null;
             if (final is null)
             {
-                AbstractValue given = Arguments(invocation).Aggregate(AbstractValue.Nothing, static (all, one) => all.WithAtoms(AbstractValue.Union(all.Atoms, one.Atoms)));
-                run.Assignments.Store(argument.Value, given.HasAtoms ? SignalArithmetic.Lose(given) : Members.Unbound(parameter.Type, run.At(argument, "out"), isInput: true));
+                AbstractValue given = arguments.Aggregate(AbstractValue.Nothing, static (all, one) => all.WithAtoms(AbstractValue.Union(all.Atoms, one.Atoms)));
+                run.Assignments.Store(argument.Value, given.HasAtoms ? Lattice.Lose(given) : Members.Unbound(parameter.Type, run.At(argument, "out"), isInput: true));
             }
             else if (final.Read is null || final.References.IsEmpty)
             {
@@ -296,7 +297,7 @@ internal sealed class Calls(Interpreter run)
             else if (!ReferenceEquals(old, pair.Value))
             {
                 // Captured twice by closures of one kind: either may be meant.
-                locals[pair.Key] = isOwn ? SignalArithmetic.Join(old, pair.Value, pair.Key, "captured") : pair.Value;
+                locals[pair.Key] = isOwn ? Lattice.Join(old, pair.Value, pair.Key, "captured") : pair.Value;
             }
         }
 

@@ -59,81 +59,28 @@ internal sealed class Counters(Interpreter run)
     }
 
     /// <summary>The greatest value that the difference of two linear formulas can have by the counters' bounds; infinity where none is known.</summary>
-    private double Highest(Expr left, Expr right)
-    {
-        var terms = new Dictionary<Token, double>();
-        double constant = 0.0;
-        return AddTo(left, 1.0, terms, ref constant) && AddTo(right, -1.0, terms, ref constant)
-            ? Highest(terms, constant, 3)
-            : double.PositiveInfinity;
-    }
+    private double Highest(Expr left, Expr right) => Highest(Affine.Of(left) - Affine.Of(right), 3);
 
-    private double Highest(Dictionary<Token, double> terms, double constant, int depth)
+    private double Highest(Affine difference, int depth)
     {
-        Token? counter = null;
-        bool any = false;
-        foreach (KeyValuePair<Token, double> term in terms)
+        if (difference.Number is { } known)
         {
-            any |= term.Value != 0.0;
-            if (term.Value != 0.0 && run.State.Rounds.Bounds.ContainsKey(term.Key))
-            {
-                counter = term.Key;
-            }
+            return known;
         }
 
-        if (counter is null || depth == 0)
-        {
-            return any ? double.PositiveInfinity : constant;
-        }
-
-        double factor = terms[counter];
         double best = double.PositiveInfinity;
-        foreach (Expr bound in factor > 0.0 ? run.State.Rounds.Bounds[counter].Upper : run.State.Rounds.Bounds[counter].Lower)
+        foreach (KeyValuePair<Token, double> term in depth == 0 ? ImmutableDictionary<Token, double>.Empty : difference.Terms)
         {
-            var others = new Dictionary<Token, double>(terms) { [counter] = 0.0 };
-            double moved = constant;
-            if (AddTo(bound, factor, others, ref moved))
+            if (run.State.Rounds.Bounds.TryGetValue(term.Key, out Bounds? bounds))
             {
-                best = Math.Min(best, Highest(others, moved, depth - 1));
+                foreach (Expr bound in term.Value > 0.0 ? bounds.Upper : bounds.Lower)
+                {
+                    best = Math.Min(best, Highest(difference.With(term.Key, Affine.Of(bound)), depth - 1));
+                }
             }
         }
 
         return best;
-    }
-
-    private static bool AddTo(Expr expr, double factor, Dictionary<Token, double> terms, ref double constant)
-    {
-        switch (expr.Op)
-        {
-            case ExprOp.Constant:
-                constant += factor * expr.Value;
-                return true;
-            case ExprOp.Token:
-                terms[expr.Token!] = (terms.TryGetValue(expr.Token!, out double old) ? old : 0.0) + factor;
-                return expr.Token!.Kind == TokenKind.Scalar;
-            case ExprOp.Negate:
-                return AddTo(expr.Operands[0], -factor, terms, ref constant);
-            case ExprOp.Add or ExprOp.Subtract:
-                return AddTo(expr.Operands[0], factor, terms, ref constant)
-                    && AddTo(expr.Operands[1], expr.Op == ExprOp.Add ? factor : -factor, terms, ref constant);
-            case ExprOp.Multiply when expr.Operands[0].IsConstant:
-                return AddTo(expr.Operands[1], factor * expr.Operands[0].Value, terms, ref constant);
-            case ExprOp.Multiply when expr.Operands[1].IsConstant:
-                return AddTo(expr.Operands[0], factor * expr.Operands[1].Value, terms, ref constant);
-            default:
-                return false;
-        }
-    }
-
-    // The difference of two linear formulas where it is a constant.
-    public static double? Difference(Expr? left, Expr? right)
-    {
-        var terms = new Dictionary<Token, double>();
-        double constant = 0.0;
-        return left is not null && right is not null && AddTo(left, 1.0, terms, ref constant) && AddTo(right, -1.0, terms, ref constant)
-            && terms.Values.All(static factor => factor == 0.0)
-            ? constant
-            : null;
     }
 }
 

@@ -43,12 +43,12 @@ internal sealed class Creations(Interpreter run)
             AbstractValue held = AbstractValue.Nothing;
             foreach (IArgumentOperation argument in creation.Arguments)
             {
-                held = SignalArithmetic.Join(held, run.Expressions.Evaluate(argument.Value), site, "held");
+                held = Lattice.Join(held, run.Expressions.Evaluate(argument.Value), site, "held");
             }
 
             if (held.HasAtoms)
             {
-                run.SetContent(made.References[0], SignalArithmetic.Lose(held));
+                run.SetContent(made.References[0], Lattice.Lose(held));
             }
         }
 
@@ -124,7 +124,7 @@ internal sealed class Creations(Interpreter run)
         AbstractValue? content = null;
         foreach (AbstractValue item in items)
         {
-            content = content is null ? item.WithRead(null) : SignalArithmetic.Join(content, item.WithRead(null), site, "items");
+            content = content is null ? item.WithRead(null) : Lattice.Join(content, item.WithRead(null), site, "items");
         }
 
         return run.Allocations.Allocate(site, type, content ?? AbstractValue.Number(0.0));

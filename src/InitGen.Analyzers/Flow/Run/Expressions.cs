@@ -70,7 +70,7 @@ internal sealed class Expressions(Interpreter run)
                 run.Assignments.Store(increment.Target, stepped);
                 return increment.IsPostfix ? previous : stepped;
             case ICoalesceAssignmentOperation coalesce:
-                AbstractValue either = SignalArithmetic.Join(Evaluate(coalesce.Target), Evaluate(coalesce.Value), run.At(coalesce), "either");
+                AbstractValue either = Lattice.Join(Evaluate(coalesce.Target), Evaluate(coalesce.Value), run.At(coalesce), "either");
                 run.Assignments.Store(coalesce.Target, either);
                 return either;
             case IConditionalOperation conditional:
@@ -105,7 +105,7 @@ internal sealed class Expressions(Interpreter run)
             case IDeclarationExpressionOperation declaration:
                 return Evaluate(declaration.Expression);
             case ICoalesceOperation coalesce:
-                return SignalArithmetic.Join(Evaluate(coalesce.Value), Evaluate(coalesce.WhenNull), run.At(coalesce), "either");
+                return Lattice.Join(Evaluate(coalesce.Value), Evaluate(coalesce.WhenNull), run.At(coalesce), "either");
             case IConditionalAccessOperation access:
                 return ConditionalAccess(access);
             case IConditionalAccessInstanceOperation:
@@ -179,7 +179,7 @@ internal sealed class Expressions(Interpreter run)
         }
 
         ImmutableArray<AbstractObject> references = result.References;
-        return result.HasAtoms ? SignalArithmetic.Lose(result).WithReferences(references) : result;
+        return result.HasAtoms ? Lattice.Lose(result).WithReferences(references) : result;
     }
 
     // p[i] and *(p + i): pointers have no operations of their own; the first part is the pointer, the second the index.
@@ -207,7 +207,7 @@ internal sealed class Expressions(Interpreter run)
         // (float)Math.Exp(x) is the number; (int)x is not.
         if (value.HasAtoms && Symbols.IsFloating(conversion.Operand.Type) && !Symbols.IsFloating(conversion.Type) && conversion.Type?.SpecialType is not SpecialType.None)
         {
-            return SignalArithmetic.Lose(value);
+            return Lattice.Lose(value);
         }
 
         return value;
@@ -261,7 +261,7 @@ internal sealed class Expressions(Interpreter run)
                 return AbstractValue.Number(Expr.Of(new Token(TokenKind.Scalar, site)));
             default:
                 return left.HasAtoms || right.HasAtoms
-                    ? SignalArithmetic.Lose(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)))
+                    ? Lattice.Lose(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)))
                     : left.IsSignal || right.IsSignal ? AbstractValue.Input(null) : AbstractValue.Number(null);
         }
     }
@@ -293,7 +293,7 @@ internal sealed class Expressions(Interpreter run)
             UnaryOperatorKind.Plus => value,
             UnaryOperatorKind.Minus => SignalArithmetic.Apply(value, ExprOp.Negate),
             UnaryOperatorKind.Not => Choices.Not(value),
-            _ => value.HasAtoms ? SignalArithmetic.Lose(value) : AbstractValue.Number(null),
+            _ => value.HasAtoms ? Lattice.Lose(value) : AbstractValue.Number(null),
         };
     }
 

@@ -228,7 +228,7 @@ internal sealed class Loops(Interpreter run)
         int position = loop.Locals.IndexOf(local);
         return run.TryGetItems(tuple, out ImmutableArray<AbstractValue> parts) && position < parts.Length
             ? parts[position]
-            : SignalArithmetic.Lose(tuple);
+            : Lattice.Lose(tuple);
     }
 
     // The integers that a loop counts: they are unknown from the first round on.

@@ -59,10 +59,10 @@ internal sealed class Passes(Interpreter run)
     // The outputs are in some array when the gradient starts on its way back; sums and products with others are the loss's.
     private void EndForwardPart()
     {
-        AbstractValue[] contents = [.. run.State.Heap.Values.Select(static known => known.Content).OfType<AbstractValue>().Select(SignalArithmetic.Settle)];
+        AbstractValue[] contents = [.. run.State.Heap.Values.Select(static known => known.Content).OfType<AbstractValue>().Select(Lattice.Settle)];
         var outputs = new HashSet<Weight>(contents.SelectMany(static content => content.Atoms).Where(static atom => !atom.IsRaw && !atom.IsSummed && !atom.IsGated)
             .Select(static atom => atom.Weight));
-        foreach (AbstractValue content in contents.Concat(run.State.Locals.Values.Select(SignalArithmetic.Settle)))
+        foreach (AbstractValue content in contents.Concat(run.State.Locals.Values.Select(Lattice.Settle)))
         {
             run.Recorder.Remain(content.WithAtoms([.. content.Atoms.Where(atom => !atom.IsRaw
                 && (!outputs.Contains(atom.Weight) || (!atom.IsSummed && !atom.IsGated && content.References.IsEmpty && contents.Contains(content))))]));

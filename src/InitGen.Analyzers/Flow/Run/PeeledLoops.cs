@@ -209,7 +209,7 @@ internal sealed class PeeledLoops(Interpreter run)
     private void Renumber(Site site)
     {
         AbstractValue Numbered(object slot, AbstractValue value) =>
-            value.HasAtoms && value.IsSignal && value.Expr is not null ? SignalArithmetic.Settle(value).WithExpr(SignalArithmetic.Fresh(site, slot)) : value;
+            value.HasAtoms && value.IsSignal && value.Expr is not null ? Lattice.Settle(value).WithExpr(SignalArithmetic.Fresh(site, slot)) : value;
         run.Spend(run.State.Size / 4);
         run.State = run.State with
         {
@@ -355,7 +355,7 @@ internal sealed class PeeledLoops(Interpreter run)
     /// <summary>The first round, those between, and the last.</summary>
     private ImmutableArray<Part> PartsOf(Expr start, Expr end, Site site, object counter)
     {
-        double? rounds = Counters.Difference(end, start);
+        double? rounds = Affine.Difference(end, start);
         if (rounds < 2.0)
         {
             return [];
@@ -375,7 +375,7 @@ internal sealed class PeeledLoops(Interpreter run)
     {
         ImmutableArray<ListRun> runs = run.State[list].Runs;
         Expr length = run.ListOrder.LengthOf(list);
-        if (Counters.Difference(start, Expr.Constant(0.0)) is not { } skipped || Counters.Difference(length, end) is not { } left || skipped < 0.0 || left < 0.0
+        if (Affine.Difference(start, Expr.Constant(0.0)) is not { } skipped || Affine.Difference(length, end) is not { } left || skipped < 0.0 || left < 0.0
             || runs.Sum(static run => run.Items.Length) > MaxTurns)
         {
             return [];

@@ -171,7 +171,7 @@ internal sealed class Statements(Interpreter run)
         run.State = run.State with
         {
             Locals = Maps.Select(run.State.Locals, (local, value) => value.HasAtoms && !value.HasRaw && value.References.IsEmpty && token.Equals(value.SignalToken())
-                ? SignalArithmetic.Select(condition, AbstractValue.Number(0.0), value, site, local)
+                ? Lattice.Select(condition, AbstractValue.Number(0.0), value, site, local)
                 : value),
         };
     }

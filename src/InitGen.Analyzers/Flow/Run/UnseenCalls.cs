@@ -26,19 +26,19 @@ internal sealed class UnseenCalls(Interpreter run)
             }
 
             bool unknown = false;
-            foreach (FlowAtom atom in SignalArithmetic.Settle(value).Atoms)
+            foreach (FlowAtom atom in Lattice.Settle(value).Atoms)
             {
                 unknown |= atom.Fate.Kind is FateKind.Unknown or FateKind.Gate or FateKind.Exponential or FateKind.Square;
             }
 
-            ImmutableArray<FlowAtom> before = input is { HasAtoms: true } ? SignalArithmetic.Settle(input).Atoms : value.Atoms;
+            ImmutableArray<FlowAtom> before = input is { HasAtoms: true } ? Lattice.Settle(input).Atoms : value.Atoms;
             if (!unknown || before.Any(static atom => atom.Fate.Kind is FateKind.Unknown or FateKind.Gate && !atom.IsRaw))
             {
                 return value;
             }
 
             ImmutableArray<FlowAtom> after = [];
-            foreach (FlowAtom atom in SignalArithmetic.Settle(value).Atoms)
+            foreach (FlowAtom atom in Lattice.Settle(value).Atoms)
             {
                 FlowAtom corrected = before.FirstOrDefault(candidate => candidate.Weight.Equals(atom.Weight)) is { Weight: not null } old && !old.IsOpen
                     ? old
@@ -104,12 +104,12 @@ internal sealed class UnseenCalls(Interpreter run)
         {
             foreach (AbstractValue part in Parts(argument))
             {
-                mixed = mixed.WithAtoms(AbstractValue.Union(mixed.Atoms, SignalArithmetic.Settle(part).Atoms));
+                mixed = mixed.WithAtoms(AbstractValue.Union(mixed.Atoms, Lattice.Settle(part).Atoms));
                 signal |= part.IsSignal;
             }
         }
 
-        AbstractValue lost = mixed.HasAtoms ? SignalArithmetic.Lose(mixed) : signal ? AbstractValue.Input(null) : AbstractValue.Number(null);
+        AbstractValue lost = mixed.HasAtoms ? Lattice.Lose(mixed) : signal ? AbstractValue.Input(null) : AbstractValue.Number(null);
         if (!mixed.HasAtoms && !signal)
         {
             return method is null || method.ReturnsVoid ? AbstractValue.Nothing : Members.Unbound(method.ReturnType, site, isInput: false);
@@ -138,7 +138,7 @@ internal sealed class UnseenCalls(Interpreter run)
         {
             if (reference.Weight is null && reference.Kind is not (ObjectKind.Delegate or ObjectKind.Model))
             {
-                run.SetContent(reference, run.Content(reference) is { } old ? SignalArithmetic.Join(old, lost, site, reference) : lost);
+                run.SetContent(reference, run.Content(reference) is { } old ? Lattice.Join(old, lost, site, reference) : lost);
             }
         }
     }

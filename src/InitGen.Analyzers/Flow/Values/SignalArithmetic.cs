@@ -20,22 +20,6 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     // The products of a weight with the signal, each with the counters that run over both.
     private readonly Dictionary<Expr, (Weight Weight, HashSet<Token> Shared)> _products = [];
 
-    /// <inheritdoc cref="Lattice.Settle"/>
-    public static AbstractValue Settle(AbstractValue value) => Lattice.Settle(value);
-
-    /// <inheritdoc cref="Lattice.Close"/>
-    public static AbstractValue Close(AbstractValue value, Fate fate) => Lattice.Close(value, fate);
-
-    /// <inheritdoc cref="Lattice.Lose"/>
-    public static AbstractValue Lose(AbstractValue value) => Lattice.Lose(value);
-
-    /// <inheritdoc cref="Lattice.Select"/>
-    public static AbstractValue Select(AbstractValue condition, AbstractValue whenTrue, AbstractValue whenFalse, object site, object? slot) =>
-        Lattice.Select(condition, whenTrue, whenFalse, site, slot);
-
-    /// <inheritdoc cref="Lattice.Join"/>
-    public static AbstractValue Join(AbstractValue left, AbstractValue right, object site, object? slot) => Lattice.Join(left, right, site, slot);
-
     public AbstractValue Add(AbstractValue left, AbstractValue right, ExprOp op, object site)
     {
         if (!left.HasAtoms && !right.HasAtoms)
@@ -45,7 +29,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
 
         if (left.HasAtoms && right.HasAtoms)
         {
-            if (OnlyRaw(left) && OnlyRaw(right))
+            if (Operands.OnlyRaw(left) && Operands.OnlyRaw(right))
             {
                 return BothRaw(left, right, op);
             }
@@ -59,7 +43,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         {
             AbstractValue carrier = left.HasAtoms ? left : right;
             AbstractValue other = left.HasAtoms ? right : left;
-            if (OnlyRaw(carrier))
+            if (Operands.OnlyRaw(carrier))
             {
                 if (other.IsSignal)
                 {
@@ -81,7 +65,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         AddAtIndex(right, left);
         AbstractValue a = Lattice.Settle(left);
         AbstractValue b = Lattice.Settle(right);
-        bool subtracts = op == ExprOp.Subtract && OnlyRaw(right);
+        bool subtracts = op == ExprOp.Subtract && Operands.OnlyRaw(right);
         if (!subtracts)
         {
             recorder.AddBias(a, b);
@@ -109,8 +93,8 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return AbstractValue.Number(0.0);
         }
 
-        bool leftRaw = OnlyRaw(left);
-        bool rightRaw = OnlyRaw(right);
+        bool leftRaw = Operands.OnlyRaw(left);
+        bool rightRaw = Operands.OnlyRaw(right);
         if (leftRaw && rightRaw)
         {
             return BothRaw(left, right, ExprOp.Multiply);
@@ -147,10 +131,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
             return Plain(left, right, ExprOp.Divide);
         }
 
-        if (OnlyRaw(left) && (OnlyRaw(right) || !right.HasAtoms))
+        if (Operands.OnlyRaw(left) && (Operands.OnlyRaw(right) || !right.HasAtoms))
         {
             // Divided by its own norm or by another weight; scaled by a number; by an input there is no name for.
-            return OnlyRaw(right) ? BothRaw(left, right, ExprOp.Divide)
+            return Operands.OnlyRaw(right) ? BothRaw(left, right, ExprOp.Divide)
                 : right.Constant is { } divisor ? left.WithAtoms(Lattice.Map(left.Atoms, atom => atom.Scaled(1.0 / divisor)))
                 : !right.IsSignal ? left.WithAtoms(Lattice.Map(left.Atoms, static atom => atom.Scaled(double.NaN)))
                 : Lattice.Lose(left).AsSignal();
@@ -163,7 +147,7 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
                 : Obscured(left, right, site);
         }
 
-        if (OnlyRaw(right))
+        if (Operands.OnlyRaw(right))
         {
             return Operands.IsRoot(right.Expr) && IsDifference(left) ? Normed(left, right, site)
                 : left.IsSignal || left.HasAtoms ? Weigh(right, left, site)
@@ -195,10 +179,10 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     /// <summary>The greater or the smaller: a rectifier where one side is a constant, pooling where both are outputs of one weight.</summary>
     public static AbstractValue Extreme(AbstractValue left, AbstractValue right, ExprOp op, object site)
     {
-        if (OnlyRaw(left) || OnlyRaw(right))
+        if (Operands.OnlyRaw(left) || Operands.OnlyRaw(right))
         {
             // Weights that are clipped, by numbers or by each other.
-            return left.IsSignal || right.IsSignal || (left.HasAtoms && !OnlyRaw(left)) || (right.HasAtoms && !OnlyRaw(right))
+            return left.IsSignal || right.IsSignal || (left.HasAtoms && !Operands.OnlyRaw(left)) || (right.HasAtoms && !Operands.OnlyRaw(right))
                 ? Lattice.Lose(AbstractValue.Signal(AbstractValue.Union(Lattice.Settle(left).Atoms, Lattice.Settle(right).Atoms), null)).WithExpr(Fresh(site))
                 : Changed(left.WithAtoms(AbstractValue.Union(left.Atoms, right.Atoms)), Expr.Make(op, Operands.ExprOf(left), Operands.ExprOf(right)));
         }
@@ -229,14 +213,14 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
         operands[0] = Operands.ExprOf(value);
         further.CopyTo(operands, 1);
         Expr? formula = Expr.Make(op, operands);
-        return !OnlyRaw(value) ? value.WithExpr(formula)
+        return !Operands.OnlyRaw(value) ? value.WithExpr(formula)
             : op == ExprOp.Negate ? value.WithRead(null)
             : Changed(value, formula);
     }
 
     public static AbstractValue Apply(AbstractValue value, Fate fate, object site)
     {
-        if (OnlyRaw(value))
+        if (Operands.OnlyRaw(value))
         {
             return Changed(value, null);
         }
@@ -261,9 +245,6 @@ internal sealed class SignalArithmetic(FlowRecorder recorder)
     }
 
     public static Expr Fresh(object site, object? slot = null) => Expr.Of(new Token(TokenKind.Signal, site, slot));
-
-    /// <inheritdoc cref="Operands.OnlyRaw"/>
-    public static bool OnlyRaw(AbstractValue value) => Operands.OnlyRaw(value);
 
     /// <summary>Both are functions of one signal: so is the result. A formula that grew too large is a function that is not known.</summary>
     internal static AbstractValue Combined(AbstractValue left, AbstractValue right, Expr? expr, object site)
